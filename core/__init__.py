@@ -1,0 +1,1 @@
+"""Forkwise without a window: what is known, what is measured, what follows."""

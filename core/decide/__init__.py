@@ -1,0 +1,1 @@
+"""Answers, knowledge and measured evidence in; a verdict out. Pure NumPy, no I/O."""

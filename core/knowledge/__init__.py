@@ -1,0 +1,1 @@
+"""Reads and checks the knowledge files, and arranges the ledger of claims."""

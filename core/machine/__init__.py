@@ -1,0 +1,1 @@
+"""What this machine is: hardware, interpreters, and how busy others keep it."""

@@ -1,0 +1,1 @@
+"""The host side of a measurement: plan, rounds, gates, parity, statistics, verdict."""

@@ -1,0 +1,40 @@
+"""A .forkwise document, and the settings of the app."""
+
+from __future__ import annotations
+
+import msgspec
+
+from .answers import Answers
+from .base import Record, Side
+
+DOCUMENT_SCHEMA = 1
+
+
+class Document(Record):
+    """A decision as it is kept: what the person said and which runs count.
+
+    Attributes:
+        page: where the wizard stood: a question id, "summary" or "verdict".
+    """
+
+    forkwise: int
+    saved_utc: str
+    title: str
+    answers: Answers
+    page: str = ""
+    knowledge_version: str = ""
+    knowledge_hash: str = ""
+
+
+class Settings(Record):
+    """Choices that outlive a decision; window geometry is Qt's and lies elsewhere.
+
+    Attributes:
+        theme: system, light or dark.
+        margin: practical difference; smaller differences count as none (0.05 = 5 %).
+        interpreters: side -> path of the Python that runs it; missing: Forkwise's own.
+    """
+
+    theme: str = "system"
+    margin: float = 0.05
+    interpreters: dict[Side, str] = msgspec.field(default_factory=dict)

@@ -1,0 +1,271 @@
+"""What is known: the records behind resources/knowledge/*.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from .base import Record
+
+EvidenceKind = Literal["documented", "survey", "judgement", "seed"]
+EvidenceStatus = Literal["in_use", "shown_only", "retired"]
+ClaimVerdict = Literal["holds", "partly", "outdated", "wrong", "opinion", "new"]
+ClaimFramework = Literal["pytorch", "tensorflow", "both"]
+Support = Literal["sourced", "run_here", "none"]
+Strength = Literal["instead", "bridge", "also"]
+
+
+class Term(Record):
+    """True when a definite answer to question `q` contains one of the options `is`."""
+
+    q: str
+    is_: tuple[str, ...] = msgspec.field(name="is")
+
+
+class Condition(Record):
+    """All of `all`, at least one of `any` (when given), none of `none`. Empty: always true."""
+
+    all: tuple[Term, ...] = ()
+    any: tuple[Term, ...] = ()
+    none: tuple[Term, ...] = ()
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return every term, to find the questions a condition hangs on."""
+        return (*self.all, *self.any, *self.none)
+
+
+class Option(Record):
+    """One answer to a question.
+
+    Attributes:
+        text: what the person reads on the card.
+        short: the same in a few words, for the step list; empty: `text`.
+        effect: caption of the card: what choosing it does, in words.
+        prior: how common it is, relative to its siblings (> 0); used for open questions.
+        alone: in a tick-all question, choosing it clears the others.
+        set: criterion -> importance level said outright (0..4).
+        shift: criterion -> change of level that is only implied (-3..3).
+    """
+
+    id: str
+    text: str
+    short: str = ""
+    effect: str = ""
+    prior: float = 1.0
+    alone: bool = False
+    set: dict[str, float] = msgspec.field(default_factory=dict)
+    shift: dict[str, float] = msgspec.field(default_factory=dict)
+
+
+class Question(Record):
+    """One page of the wizard.
+
+    Attributes:
+        step: its name in the step list, a few words.
+        text: the question, as a title.
+        why: why we ask, at most two sentences.
+        group: the head it stands under in the step list.
+        multi: several options may be ticked.
+        unsure: the consequence of "Not sure", in words.
+        skip_if: the question is passed over when this holds; `skip_reason` says why.
+        seed: which question of the old chooser it grew from; empty for new ones.
+    """
+
+    id: str
+    step: str
+    text: str
+    why: str
+    group: str
+    option: tuple[Option, ...]
+    multi: bool = False
+    unsure: str = "All answers are weighed by how common they are. Nothing is ruled out."
+    skip_if: tuple[Condition, ...] = ()
+    skip_reason: str = ""
+    seed: str = ""
+
+    def find(self, option: str) -> Option | None:
+        """Return the option of that id, or None."""
+        return next((o for o in self.option if o.id == option), None)
+
+
+class Criterion(Record):
+    """Something that can matter, on a fixed worded scale from 0 to 1.
+
+    Attributes:
+        label: its name in tables, a few words.
+        group: build, ship, run, operate or people.
+        base_level: importance level (0..4) before any answer.
+        anchors: value ("0", "0.5", "1") -> what that value means in words.
+        measured: the phase whose measured ratio gives its value here; empty if none does.
+        seed_rows: rows of the old comparison it answers for.
+    """
+
+    id: str
+    group: str
+    label: str
+    question_to_self: str
+    base_level: float
+    anchors: dict[str, str]
+    measured: Literal["", "train", "latency"] = ""
+    seed_rows: tuple[str, ...] = ()
+
+
+class EqualFact(Record):
+    """Something that is the same for both and so cannot separate them."""
+
+    id: str
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Knockout(Record):
+    """A fact about possibility: when it holds, `out` cannot be used.
+
+    Attributes:
+        out: the alternatives that are ruled out.
+        title: the consequence in a few words.
+        reason: the fact, one or two sentences.
+        relax: what to give up so that it no longer holds.
+    """
+
+    id: str
+    out: tuple[str, ...]
+    when: Condition
+    title: str
+    reason: str
+    relax: str
+    source: str
+    date: dt.date
+    expires: str = ""
+
+
+class Route(Record):
+    """A way past the question: use something else (`instead`), a bridge, or a hint (`also`)."""
+
+    id: str
+    strength: Strength
+    when: Condition
+    title: str
+    say: str
+    source: str
+    date: dt.date
+    relax: str = ""
+
+
+class Conflict(Record):
+    """Answers that pull against each other; widens the criteria it touches, never blocks."""
+
+    id: str
+    when: Condition
+    say: str
+    widen: tuple[str, ...] = ()
+
+
+class Evidence(Record):
+    """A value per alternative for one criterion, with what it rests on.
+
+    Attributes:
+        when: holds only under this condition on the answers; empty: always.
+        value: alternative -> value on the criterion's scale, 0..1.
+        kind: how it is known; gives the default half-width.
+        width: half-range of the value when it is wider than the kind's own.
+        text: alternative -> the fact in one short sentence.
+        claims: ids of the ledger's claims that carry it.
+    """
+
+    id: str
+    criterion: str
+    value: dict[str, float]
+    kind: EvidenceKind
+    text: dict[str, str]
+    source: str
+    date: dt.date
+    when: Condition = Condition()
+    width: float | None = None
+    status: EvidenceStatus = "in_use"
+    claims: tuple[str, ...] = ()
+
+
+class Source(Record):
+    """Where a claim was read. `as_of` is an ISO date or month, or empty when unknown."""
+
+    title: str
+    url: str
+    as_of: str = ""
+    as_of_note: str = ""
+
+
+class Aspect(Record):
+    """A heading of the comparison table."""
+
+    id: str
+    label: str
+
+
+class Claim(Record):
+    """One row of the ledger: an old claim, the verdict on it, and what holds now.
+
+    Attributes:
+        support: what the row rests on: sources, a run of the developers, or nothing found.
+        support_reason: why there is no source, when `support` is none.
+        criterion: the criterion it informs, or "shown_only".
+        check: id of the check that can test it here; empty if none.
+        short: what holds now, in at most 80 characters.
+    """
+
+    id: str
+    aspect: str
+    framework: ClaimFramework
+    old_claim: str
+    verdict: ClaimVerdict
+    support: Support
+    now: str
+    sources: tuple[Source, ...]
+    criterion: str
+    short: str = ""
+    support_reason: str = ""
+    check: str = ""
+
+
+class Meta(Record):
+    """The knowledge as a whole: who keeps it, how old it is, and the model's constants."""
+
+    id: str
+    version: str
+    maintainer: str
+    funding: str
+    alternatives: tuple[str, ...]
+    core_questions: tuple[str, ...]
+    eps: float
+    draws: int
+    date: dt.date
+
+
+class Knowledge(Record):
+    """Everything that is known, read and checked. `hash` is BLAKE2b-128 over the files."""
+
+    meta: Meta
+    criteria: tuple[Criterion, ...]
+    equal: tuple[EqualFact, ...]
+    questions: tuple[Question, ...]
+    knockouts: tuple[Knockout, ...]
+    routes: tuple[Route, ...]
+    conflicts: tuple[Conflict, ...]
+    evidence: tuple[Evidence, ...]
+    aspects: tuple[Aspect, ...]
+    claims: tuple[Claim, ...]
+    hash: str
+
+    def question(self, id_: str) -> Question | None:
+        """Return the question of that id, or None."""
+        return next((q for q in self.questions if q.id == id_), None)
+
+    def criterion(self, id_: str) -> Criterion | None:
+        """Return the criterion of that id, or None."""
+        return next((c for c in self.criteria if c.id == id_), None)
+
+    def claim(self, id_: str) -> Claim | None:
+        """Return the claim of that id, or None."""
+        return next((c for c in self.claims if c.id == id_), None)

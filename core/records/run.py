@@ -1,0 +1,249 @@
+"""A measurement: what was asked, what was seen, what follows. Units stand in the names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from .base import Record, Side
+from .machine import Interpreter, Machine
+
+Phase = Literal["train", "latency", "throughput", "prefill", "token"]
+Mode = Literal["usual", "compiled", "eager", "xla", "highlevel"]
+Preset = Literal["quick", "standard", "thorough"]
+CaseState = Literal["measured", "not_comparable", "failed", "missing", "cancelled", "incomplete"]
+CaseVerdict = Literal[
+    "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
+]
+DropReason = Literal["", "machine_busy", "page_fault", "suspended", "steal"]
+
+
+class Case(Record):
+    """One comparison: a workload, a phase and a mode. `id` is "workload/phase/mode"."""
+
+    workload: str
+    phase: Phase
+    mode: Mode
+
+    @property
+    def id(self) -> str:
+        """Return the stable name of the case."""
+        return f"{self.workload}/{self.phase}/{self.mode}"
+
+
+class Parity(Record):
+    """How closely both sides computed the same thing: largest relative errors.
+
+    Attributes:
+        forward: of the output; gradient: over all tensors; steps: of the loss after five SGD steps.
+            None where the phase has no such thing (an inference has no gradient).
+        within: every figure lies within the contract.
+        parameters: trainable parameters, equal on both sides after the stated folding.
+    """
+
+    forward: float | None
+    gradient: float | None
+    steps: float | None
+    within: bool
+    parameters: int
+    detail: str = ""
+
+
+class SideFigures(Record):
+    """One side of a case. None means: not measured in this preset, or not readable here."""
+
+    step_ns: float | None = None
+    compile_s: float | None = None
+    first_result_s: float | None = None
+    peak_bytes: int | None = None
+
+
+class Arms(Record):
+    """What ran on each side, in words."""
+
+    pytorch: str
+    tensorflow: str
+
+
+class CaseResult(Record):
+    """The outcome of one case.
+
+    Attributes:
+        ratio: TensorFlow's time / PyTorch's time; exp of the mean of the launches' log-ratios.
+        low: lower end of the 95 % confidence interval of `ratio` over the looks taken.
+        high: upper end.
+        log_mean: mean log-ratio over launches; log_se: its moderated standard error;
+            df: degrees of freedom of that error. These three enter the decision.
+        launches: complete launches that count.
+        agree: launches on the side of the verdict.
+        margin: the practical difference m asked for (0.05 = 5 %).
+        kept: rounds kept; dropped: rounds dropped by the noise gates.
+        reason: why there is no verdict, in one sentence; remedy: what to do.
+    """
+
+    workload: str
+    phase: Phase
+    mode: Mode
+    arms: Arms
+    device: str
+    threads: int
+    state: CaseState
+    verdict: CaseVerdict | None = None
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    log_mean: float | None = None
+    log_se: float | None = None
+    df: float | None = None
+    launches: int = 0
+    agree: int = 0
+    margin: float = 0.05
+    kept: int = 0
+    dropped: int = 0
+    parity: Parity | None = None
+    pytorch: SideFigures = SideFigures()
+    tensorflow: SideFigures = SideFigures()
+    warnings: tuple[str, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+
+    @property
+    def case(self) -> Case:
+        """Return the case this is the result of."""
+        return Case(workload=self.workload, phase=self.phase, mode=self.mode)
+
+
+class RunSummary(Record):
+    """One finished run, as `measure --json` prints it and the decision takes it in.
+
+    Attributes:
+        run: id of the run; its log is runs/<run>.jsonl.
+        pressure: CPU used by others plus steal over the rounds, share of the effective CPUs;
+            None when not readable here.
+        state: done, cancelled or failed.
+    """
+
+    run: str
+    started_utc: str
+    preset: Preset
+    budget_s: float
+    seconds: float
+    pressure: float | None
+    state: Literal["done", "cancelled", "failed"]
+    cases: tuple[CaseResult, ...]
+    machine: Machine | None = None
+    log: str = ""
+
+
+# --- the run log: one line each, append-only -------------------------------------------------
+
+
+class RunHeader(Record, tag="header"):
+    """First line: everything that was decided before anything was timed."""
+
+    run: str
+    schema: int
+    app: str
+    started_utc: str
+    preset: Preset
+    budget_s: float
+    margin: float
+    seed: int
+    threads: int
+    launches_max: int
+    cases: tuple[Case, ...]
+    machine: Machine
+    interpreters: dict[Side, Interpreter]
+
+
+class LaunchLine(Record, tag="launch"):
+    """A fresh pair of workers came up, and what they said of themselves."""
+
+    launch: int
+    order: tuple[Case, ...]
+    first_spawned: Side
+    ready: dict[Side, dict[str, str | int | float | bool | None]]
+
+
+class CaseLine(Record, tag="case"):
+    """A case was built in a launch: what ran and whether both computed the same thing."""
+
+    launch: int
+    case: Case
+    arms: Arms
+    device: str
+    parity: Parity
+    steps_per_block: dict[Side, int]
+    settled: dict[Side, bool]
+    figures: dict[Side, SideFigures]
+
+
+class RoundLine(Record, tag="round"):
+    """One round: four blocks A-B-B-A or two A-B, as columns in the order they ran.
+
+    Attributes:
+        order: which side each block belongs to, "p" or "t".
+        wall_ns: wall time of each block; cpu_ns: the process's CPU time in it.
+        steps: steps in each block.
+        log_ratio: ln(TensorFlow's time a step / PyTorch's), drift cancelled by ABBA.
+        pressure: CPU used by others and steal during the round, per effective CPU;
+            None when not readable.
+        dropped: why the round does not count; empty when it does.
+    """
+
+    launch: int
+    case: Case
+    round: int
+    order: str
+    wall_ns: tuple[int, ...]
+    cpu_ns: tuple[int, ...]
+    steps: tuple[int, ...]
+    log_ratio: float
+    pressure: float | None
+    dropped: DropReason = ""
+
+
+class LaunchEndLine(Record, tag="launch_end"):
+    """A launch is over. Only complete launches enter a verdict."""
+
+    launch: int
+    complete: bool
+    cases: tuple[Case, ...]
+    reason: str = ""
+
+
+class FailureLine(Record, tag="failure"):
+    """A case or a side could not go on: its state and the way out."""
+
+    case: Case
+    state: CaseState
+    side: Side | None
+    reason: str
+    remedy: str
+    detail: str = ""
+
+
+class EndLine(Record, tag="end"):
+    """Last line of a run that ended by itself or was cancelled in good order."""
+
+    state: Literal["done", "cancelled", "failed"]
+    seconds: float
+    results: tuple[CaseResult, ...]
+    pressure: float | None = None
+
+
+LogLine = RunHeader | LaunchLine | CaseLine | RoundLine | LaunchEndLine | FailureLine | EndLine
+
+
+class LogFrame(Record):
+    """One line of the file: a payload with its place and checksum.
+
+    Attributes:
+        check: BLAKE2b-128, hexadecimal, over run id, seq and the payload's canonical JSON.
+    """
+
+    run: str
+    seq: int
+    check: str
+    line: msgspec.Raw

@@ -1,0 +1,1 @@
+"""Run logs, documents, settings and their folders."""

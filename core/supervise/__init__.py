@@ -1,0 +1,1 @@
+"""Starts, watches, cancels and buries worker processes."""

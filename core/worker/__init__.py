@@ -1,0 +1,1 @@
+"""Code that runs inside a framework's own process."""

@@ -1,0 +1,1 @@
+"""The window: views that paint snapshots, controllers that make them."""

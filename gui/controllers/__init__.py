@@ -1,0 +1,1 @@
+"""QObjects without widgets: what the pages ask for, and what they paint."""

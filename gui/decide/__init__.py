@@ -1,0 +1,1 @@
+"""The Decide page: questions, live outcome, verdict."""

@@ -1,0 +1,1 @@
+"""The Measure page: plan, live run, results."""

@@ -1,0 +1,1 @@
+"""The Report page: the decision as a document."""
