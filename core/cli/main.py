@@ -6,7 +6,6 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from core.cli import output
@@ -24,7 +23,6 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="forkwise",
         help="PyTorch or TensorFlow? A verdict for your project, on evidence.",
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -48,13 +46,11 @@ def main(args: Sequence[str]) -> int:
     except AppError as error:
         output.error(error)
         return EXIT_BAD_INPUT
-    except click.exceptions.NoArgsIsHelpError as error:
-        output.line(error.ctx.get_help() if error.ctx else "")
+    except typer.TyperException as error:
+        problem = error.format_message().rstrip(".")
+        output.error(AppError(problem, "", "see `forkwise --help`"))
         return EXIT_BAD_INPUT
-    except click.ClickException as error:
-        output.error(AppError(error.format_message().rstrip("."), "", "see `forkwise --help`"))
-        return EXIT_BAD_INPUT
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return EXIT_CANCELLED
     except BrokenPipeError:
         sys.stderr.close()
