@@ -9,14 +9,14 @@ from .base import Record
 NOT_SURE = "not_sure"
 
 
-class TradeOff(Record):
+class TradeOff(Record, frozen=True):
     """One two-criterion choice: the person would rather have `prefer` than `over`."""
 
     prefer: str
     over: str
 
 
-class Answers(Record):
+class Answers(Record, frozen=True):
     """The one schema of an answer file, of the wizard and of a document.
 
     Attributes:

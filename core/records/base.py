@@ -11,5 +11,8 @@ SIDES: tuple[Side, Side] = ("pytorch", "tensorflow")
 SIDE_NAMES: dict[str, str] = {"pytorch": "PyTorch", "tensorflow": "TensorFlow"}
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A value that is read from or written to a file or a pipe."""
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value that is read from or written to a file or a pipe.
+
+    Subclasses say `frozen=True` again: type checkers do not inherit it.
+    """

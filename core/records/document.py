@@ -10,7 +10,7 @@ from .base import Record, Side
 DOCUMENT_SCHEMA = 1
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A decision as it is kept: what the person said and which runs count.
 
     Attributes:
@@ -26,7 +26,7 @@ class Document(Record):
     knowledge_hash: str = ""
 
 
-class Settings(Record):
+class Settings(Record, frozen=True):
     """Choices that outlive a decision; window geometry is Qt's and lies elsewhere.
 
     Attributes:

@@ -10,7 +10,7 @@ from .run import Case, CaseResult, DropReason, Parity, Preset, RunSummary
 # --- engine -> window ------------------------------------------------------------------------
 
 
-class RunStarted(Record, tag="run_started"):
+class RunStarted(Record, frozen=True, tag="run_started"):
     """The run has an id, a log on disk, a plan and a budget."""
 
     run: str
@@ -23,7 +23,7 @@ class RunStarted(Record, tag="run_started"):
     cases: tuple[Case, ...]
 
 
-class Stage(Record, tag="stage"):
+class Stage(Record, frozen=True, tag="stage"):
     """What is happening now, in words, with the clock of the whole run.
 
     Attributes:
@@ -44,7 +44,7 @@ class Stage(Record, tag="stage"):
     quiet: bool = False
 
 
-class WorkerReady(Record, tag="worker_ready"):
+class WorkerReady(Record, frozen=True, tag="worker_ready"):
     """A framework is imported in its worker."""
 
     side: Side
@@ -55,14 +55,14 @@ class WorkerReady(Record, tag="worker_ready"):
     import_s: float
 
 
-class ParityChecked(Record, tag="parity"):
+class ParityChecked(Record, frozen=True, tag="parity"):
     """Both sides were shown (or not) to compute the same thing."""
 
     case: Case
     parity: Parity
 
 
-class RoundDone(Record, tag="round"):
+class RoundDone(Record, frozen=True, tag="round"):
     """One more point of the live plot.
 
     Attributes:
@@ -84,14 +84,14 @@ class RoundDone(Record, tag="round"):
     leaning: Side | None = None
 
 
-class CaseUpdated(Record, tag="case"):
+class CaseUpdated(Record, frozen=True, tag="case"):
     """The result of a case after a launch, or its failure; `final` when nothing more comes."""
 
     result: CaseResult
     final: bool
 
 
-class Notice(Record, tag="notice"):
+class Notice(Record, frozen=True, tag="notice"):
     """Something worth knowing that is no failure."""
 
     code: str
@@ -100,13 +100,13 @@ class Notice(Record, tag="notice"):
     remedy: str = ""
 
 
-class Breathe(Record, tag="breathe"):
+class Breathe(Record, frozen=True, tag="breathe"):
     """The window may repaint now; it answers with `breathed`."""
 
     seq: int
 
 
-class EngineFailed(Record, tag="failed"):
+class EngineFailed(Record, frozen=True, tag="failed"):
     """The run cannot start or go on; the three parts of an AppError."""
 
     what: str
@@ -114,7 +114,7 @@ class EngineFailed(Record, tag="failed"):
     remedy: str
 
 
-class RunFinished(Record, tag="run_finished"):
+class RunFinished(Record, frozen=True, tag="run_finished"):
     """Nothing more comes. Always the last event of a run that started."""
 
     summary: RunSummary
@@ -136,19 +136,19 @@ Event = (
 # --- window -> engine ------------------------------------------------------------------------
 
 
-class Cancel(Record, tag="cancel"):
+class Cancel(Record, frozen=True, tag="cancel"):
     """Stop now; finished launches are kept."""
 
 
-class Pause(Record, tag="pause"):
+class Pause(Record, frozen=True, tag="pause"):
     """Wait after the round that is running."""
 
 
-class Resume(Record, tag="resume"):
+class Resume(Record, frozen=True, tag="resume"):
     """Go on after a pause."""
 
 
-class Breathed(Record, tag="breathed"):
+class Breathed(Record, frozen=True, tag="breathed"):
     """The window has repainted."""
 
     seq: int

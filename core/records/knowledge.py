@@ -17,14 +17,14 @@ Support = Literal["sourced", "run_here", "none"]
 Strength = Literal["instead", "bridge", "also"]
 
 
-class Term(Record):
+class Term(Record, frozen=True):
     """True when a definite answer to question `q` contains one of the options `is`."""
 
     q: str
     is_: tuple[str, ...] = msgspec.field(name="is")
 
 
-class Condition(Record):
+class Condition(Record, frozen=True):
     """All of `all`, at least one of `any` (when given), none of `none`. Empty: always true."""
 
     all: tuple[Term, ...] = ()
@@ -36,7 +36,7 @@ class Condition(Record):
         return (*self.all, *self.any, *self.none)
 
 
-class Option(Record):
+class Option(Record, frozen=True):
     """One answer to a question.
 
     Attributes:
@@ -59,7 +59,7 @@ class Option(Record):
     shift: dict[str, float] = msgspec.field(default_factory=dict)
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """One page of the wizard.
 
     Attributes:
@@ -90,7 +90,7 @@ class Question(Record):
         return next((o for o in self.option if o.id == option), None)
 
 
-class Criterion(Record):
+class Criterion(Record, frozen=True):
     """Something that can matter, on a fixed worded scale from 0 to 1.
 
     Attributes:
@@ -112,7 +112,7 @@ class Criterion(Record):
     seed_rows: tuple[str, ...] = ()
 
 
-class EqualFact(Record):
+class EqualFact(Record, frozen=True):
     """Something that is the same for both and so cannot separate them."""
 
     id: str
@@ -120,7 +120,7 @@ class EqualFact(Record):
     claims: tuple[str, ...] = ()
 
 
-class Knockout(Record):
+class Knockout(Record, frozen=True):
     """A fact about possibility: when it holds, `out` cannot be used.
 
     Attributes:
@@ -141,7 +141,7 @@ class Knockout(Record):
     expires: str = ""
 
 
-class Route(Record):
+class Route(Record, frozen=True):
     """A way past the question: use something else (`instead`), a bridge, or a hint (`also`)."""
 
     id: str
@@ -154,7 +154,7 @@ class Route(Record):
     relax: str = ""
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True):
     """Answers that pull against each other; widens the criteria it touches, never blocks."""
 
     id: str
@@ -163,7 +163,7 @@ class Conflict(Record):
     widen: tuple[str, ...] = ()
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """A value per alternative for one criterion, with what it rests on.
 
     Attributes:
@@ -188,7 +188,7 @@ class Evidence(Record):
     claims: tuple[str, ...] = ()
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where a claim was read. `as_of` is an ISO date or month, or empty when unknown."""
 
     title: str
@@ -197,14 +197,14 @@ class Source(Record):
     as_of_note: str = ""
 
 
-class Aspect(Record):
+class Aspect(Record, frozen=True):
     """A heading of the comparison table."""
 
     id: str
     label: str
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """One row of the ledger: an old claim, the verdict on it, and what holds now.
 
     Attributes:
@@ -229,7 +229,7 @@ class Claim(Record):
     check: str = ""
 
 
-class Meta(Record):
+class Meta(Record, frozen=True):
     """The knowledge as a whole: who keeps it, how old it is, and the model's constants."""
 
     id: str
@@ -243,7 +243,7 @@ class Meta(Record):
     date: dt.date
 
 
-class Knowledge(Record):
+class Knowledge(Record, frozen=True):
     """Everything that is known, read and checked. `hash` is BLAKE2b-128 over the files."""
 
     meta: Meta

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .base import Record, Side
 
 
-class Cpu(Record):
+class Cpu(Record, frozen=True):
     """The processor as it may be used here.
 
     Attributes:
@@ -23,7 +23,7 @@ class Cpu(Record):
     isa: tuple[str, ...] = ()
 
 
-class Memory(Record):
+class Memory(Record, frozen=True):
     """Memory in bytes; `limit_bytes` is the cgroup's, None when there is none."""
 
     total_bytes: int | None
@@ -31,7 +31,7 @@ class Memory(Record):
     limit_bytes: int | None
 
 
-class Accelerator(Record):
+class Accelerator(Record, frozen=True):
     """A device for computing, and who sees it."""
 
     name: str
@@ -42,7 +42,7 @@ class Accelerator(Record):
     seen_by: tuple[str, ...] = ()
 
 
-class Framework(Record):
+class Framework(Record, frozen=True):
     """A framework found in an interpreter, by its package metadata, without importing it."""
 
     side: Side
@@ -51,7 +51,7 @@ class Framework(Record):
     build: str = ""
 
 
-class Interpreter(Record):
+class Interpreter(Record, frozen=True):
     """A Python that may serve as a worker.
 
     Attributes:
@@ -74,7 +74,7 @@ class Interpreter(Record):
         return next((f for f in self.frameworks if f.side == side), None)
 
 
-class Caution(Record):
+class Caution(Record, frozen=True):
     """Something about the machine that would disturb a measurement, with a remedy."""
 
     code: str
@@ -82,7 +82,7 @@ class Caution(Record):
     remedy: str
 
 
-class Machine(Record):
+class Machine(Record, frozen=True):
     """This machine, without anything that names its owner."""
 
     os: str

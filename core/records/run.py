@@ -19,7 +19,7 @@ CaseVerdict = Literal[
 DropReason = Literal["", "machine_busy", "page_fault", "suspended", "steal"]
 
 
-class Case(Record):
+class Case(Record, frozen=True):
     """One comparison: a workload, a phase and a mode. `id` is "workload/phase/mode"."""
 
     workload: str
@@ -32,7 +32,7 @@ class Case(Record):
         return f"{self.workload}/{self.phase}/{self.mode}"
 
 
-class Parity(Record):
+class Parity(Record, frozen=True):
     """How closely both sides computed the same thing: largest relative errors.
 
     Attributes:
@@ -50,7 +50,7 @@ class Parity(Record):
     detail: str = ""
 
 
-class SideFigures(Record):
+class SideFigures(Record, frozen=True):
     """One side of a case. None means: not measured in this preset, or not readable here."""
 
     step_ns: float | None = None
@@ -59,14 +59,14 @@ class SideFigures(Record):
     peak_bytes: int | None = None
 
 
-class Arms(Record):
+class Arms(Record, frozen=True):
     """What ran on each side, in words."""
 
     pytorch: str
     tensorflow: str
 
 
-class CaseResult(Record):
+class CaseResult(Record, frozen=True):
     """The outcome of one case.
 
     Attributes:
@@ -114,7 +114,7 @@ class CaseResult(Record):
         return Case(workload=self.workload, phase=self.phase, mode=self.mode)
 
 
-class RunSummary(Record):
+class RunSummary(Record, frozen=True):
     """One finished run, as `measure --json` prints it and the decision takes it in.
 
     Attributes:
@@ -139,8 +139,28 @@ class RunSummary(Record):
 # --- the run log: one line each, append-only -------------------------------------------------
 
 
-class RunHeader(Record, tag="header"):
-    """First line: everything that was decided before anything was timed."""
+class EarlierVariance(Record, frozen=True):
+    """The spread between the launches of one case in an earlier run of the same kind.
+
+    Attributes:
+        step_ns: geometric mean of both sides' step times, which chooses the group.
+        variance: of the launches' log-ratios; df: its degrees of freedom.
+    """
+
+    run: str
+    case: str
+    step_ns: float
+    variance: float
+    df: int
+
+
+class RunHeader(Record, frozen=True, tag="header"):
+    """First line: everything that was decided before anything was timed.
+
+    Attributes:
+        looks: after how many launches a verdict may be given; alpha is split over them.
+        earlier: spreads of earlier runs, kept here so that re-analysis needs this file alone.
+    """
 
     run: str
     schema: int
@@ -155,9 +175,11 @@ class RunHeader(Record, tag="header"):
     cases: tuple[Case, ...]
     machine: Machine
     interpreters: dict[Side, Interpreter]
+    looks: tuple[int, ...] = ()
+    earlier: tuple[EarlierVariance, ...] = ()
 
 
-class LaunchLine(Record, tag="launch"):
+class LaunchLine(Record, frozen=True, tag="launch"):
     """A fresh pair of workers came up, and what they said of themselves."""
 
     launch: int
@@ -166,7 +188,7 @@ class LaunchLine(Record, tag="launch"):
     ready: dict[Side, dict[str, str | int | float | bool | None]]
 
 
-class CaseLine(Record, tag="case"):
+class CaseLine(Record, frozen=True, tag="case"):
     """A case was built in a launch: what ran and whether both computed the same thing."""
 
     launch: int
@@ -179,7 +201,7 @@ class CaseLine(Record, tag="case"):
     figures: dict[Side, SideFigures]
 
 
-class RoundLine(Record, tag="round"):
+class RoundLine(Record, frozen=True, tag="round"):
     """One round: four blocks A-B-B-A or two A-B, as columns in the order they ran.
 
     Attributes:
@@ -204,16 +226,31 @@ class RoundLine(Record, tag="round"):
     dropped: DropReason = ""
 
 
-class LaunchEndLine(Record, tag="launch_end"):
-    """A launch is over. Only complete launches enter a verdict."""
+class LaunchEndLine(Record, frozen=True, tag="launch_end"):
+    """A launch is over. Only complete launches enter a verdict.
+
+    Attributes:
+        cases: the cases it timed to the end.
+        idle: case id -> side -> CPU time that side used outside its own blocks, as a share of
+            the timed wall time; a silent side stays near 0.
+    """
 
     launch: int
     complete: bool
     cases: tuple[Case, ...]
     reason: str = ""
+    idle: dict[str, dict[Side, float]] = msgspec.field(default_factory=dict)
 
 
-class FailureLine(Record, tag="failure"):
+class ColdLine(Record, frozen=True, tag="cold"):
+    """What a side took from nothing: one fresh process with empty caches."""
+
+    case: Case
+    side: Side
+    figures: SideFigures
+
+
+class FailureLine(Record, frozen=True, tag="failure"):
     """A case or a side could not go on: its state and the way out."""
 
     case: Case
@@ -224,7 +261,7 @@ class FailureLine(Record, tag="failure"):
     detail: str = ""
 
 
-class EndLine(Record, tag="end"):
+class EndLine(Record, frozen=True, tag="end"):
     """Last line of a run that ended by itself or was cancelled in good order."""
 
     state: Literal["done", "cancelled", "failed"]
@@ -233,10 +270,19 @@ class EndLine(Record, tag="end"):
     pressure: float | None = None
 
 
-LogLine = RunHeader | LaunchLine | CaseLine | RoundLine | LaunchEndLine | FailureLine | EndLine
+LogLine = (
+    RunHeader
+    | LaunchLine
+    | CaseLine
+    | RoundLine
+    | LaunchEndLine
+    | ColdLine
+    | FailureLine
+    | EndLine
+)
 
 
-class LogFrame(Record):
+class LogFrame(Record, frozen=True):
     """One line of the file: a payload with its place and checksum.
 
     Attributes:

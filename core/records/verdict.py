@@ -16,7 +16,7 @@ Label = Literal[
 ]
 
 
-class Shares(Record):
+class Shares(Record, frozen=True):
     """Share of plausible readings in which each comes first; the three add up to 1."""
 
     pytorch: float
@@ -24,7 +24,7 @@ class Shares(Record):
     none: float
 
 
-class Margin(Record):
+class Margin(Record, frozen=True):
     """PyTorch's lead in points of 100: mean and the range that holds 90 of 100 readings."""
 
     mean: float
@@ -32,7 +32,7 @@ class Margin(Record):
     high: float
 
 
-class Contribution(Record):
+class Contribution(Record, frozen=True):
     """What one criterion adds to the margin.
 
     Attributes:
@@ -52,7 +52,7 @@ class Contribution(Record):
     evidence: tuple[str, ...] = ()
 
 
-class FiredRule(Record):
+class FiredRule(Record, frozen=True):
     """A knock-out, route or conflict that holds, in all readings or in some.
 
     Attributes:
@@ -74,7 +74,7 @@ class FiredRule(Record):
     questions: tuple[str, ...] = ()
 
 
-class Flip(Record):
+class Flip(Record, frozen=True):
     """A smallest change that would turn the verdict.
 
     Attributes:
@@ -92,7 +92,7 @@ class Flip(Record):
     subject: str
 
 
-class NextBest(Record):
+class NextBest(Record, frozen=True):
     """An open question or an unrun benchmark that could change the verdict.
 
     Attributes:
@@ -109,7 +109,7 @@ class NextBest(Record):
     cost_s: float
 
 
-class Point(Record):
+class Point(Record, frozen=True):
     """One pro (sign "+") or con (sign "-") of a side, with where it comes from."""
 
     sign: Literal["+", "-"]
@@ -120,7 +120,7 @@ class Point(Record):
     evidence: str = ""
 
 
-class MeasuredUse(Record):
+class MeasuredUse(Record, frozen=True):
     """A measured case that entered the verdict, and the ratio it entered with."""
 
     run: str
@@ -132,7 +132,7 @@ class MeasuredUse(Record):
     weight: float
 
 
-class KnowledgeRef(Record):
+class KnowledgeRef(Record, frozen=True):
     """Which knowledge a verdict rests on."""
 
     id: str
@@ -140,7 +140,7 @@ class KnowledgeRef(Record):
     hash: str
 
 
-class Verdict(Record):
+class Verdict(Record, frozen=True):
     """The result of `core.decide.resolve.resolve`.
 
     Attributes:
