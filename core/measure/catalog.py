@@ -1,0 +1,99 @@
+"""The workloads: what each is, and whose project it stands for."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from core.records.answers import Answers
+from core.records.errors import AppError
+from core.records.run import Case, Mode, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """A small model that both frameworks build from the same weights.
+
+    Attributes:
+        id: stable name on the command line and in files.
+        label: its name in tables.
+        shapes: layers and shapes in words.
+        batch: phase -> samples a step; its keys are the phases the workload has.
+        tasks: options of the question `task` that it stands for.
+        why: which decision it informs, one sentence.
+    """
+
+    id: str
+    label: str
+    shapes: str
+    batch: dict[Phase, int]
+    tasks: tuple[str, ...]
+    why: str
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Return the phases in the order they are shown."""
+        return tuple(self.batch)
+
+
+WORKLOADS = (
+    Workload(
+        id="tabular_mlp",
+        label="Tabular MLP",
+        shapes="64 → 256 → 256 → 256 → 2, ReLU",
+        batch={"train": 256, "latency": 1},
+        tasks=("tabular", "tabular_nn", "recsys", "rl", "newidea"),
+        why="Business tables and small nets: call overhead against matrix products.",
+    ),
+    Workload(
+        id="image_cnn",
+        label="Image CNN",
+        shapes="3×32×32; conv 32, residual 32, pool, conv 64, residual 64, pool, mean, 10",
+        batch={"train": 16, "latency": 1},
+        tasks=("vision", "genmedia", "newidea"),
+        why="Classic vision training on a laptop: convolutions.",
+    ),
+    Workload(
+        id="lstm",
+        label="LSTM",
+        shapes="32 steps of 16 → LSTM 64 → 1",
+        batch={"train": 32, "latency": 1},
+        tasks=("llm", "audio", "tabular", "tabular_nn"),
+        why="Forecasting, sensors and sequences: recurrent kernels.",
+    ),
+)
+
+MODES: dict[Mode, str] = {
+    "usual": "PyTorch eager against a tf.function step: what people mostly run",
+    "compiled": "torch.compile against tf.function",
+}
+
+
+def find(workload: str) -> Workload:
+    """Return the workload of that id.
+
+    Raises:
+        AppError: no workload has that id; the nearest one is named.
+    """
+    for known in WORKLOADS:
+        if known.id == workload:
+            return known
+    names = tuple(known.id for known in WORKLOADS)
+    near = difflib.get_close_matches(workload.lower(), names, n=1, cutoff=0.4)
+    remedy = f"write `{near[0]}`" if near else f"choose from {', '.join(names)}"
+    raise AppError(f"There is no workload called {workload!r}", "", remedy)
+
+
+def label(case: Case) -> str:
+    """Return a case's name in words, such as "Tabular MLP, training"."""
+    phase = {"train": "training", "latency": "latency"}.get(case.phase, case.phase)
+    known = next((w.label for w in WORKLOADS if w.id == case.workload), case.workload)
+    mode = "" if case.mode == "usual" else f", {case.mode}"
+    return f"{known}, {phase}{mode}"
+
+
+def pick(answers: Answers) -> tuple[str, ...]:
+    """Return the ids of the workloads that fit what a person builds; all when that is open."""
+    chosen = set(answers.chosen("task"))
+    fitting = tuple(w.id for w in WORKLOADS if chosen & set(w.tasks))
+    return fitting or tuple(w.id for w in WORKLOADS)
