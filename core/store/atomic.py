@@ -1,0 +1,87 @@
+"""Write a file so that a crash leaves either the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from core.records.errors import AppError
+
+
+def write(path: Path, data: bytes, keep: int = 0) -> None:
+    """Replace a file by `data` in one step and make it last on the disk.
+
+    The data goes to a temporary file in the same folder first, which then takes the name.
+
+    Args:
+        path: the file; its folder must exist.
+        data: the whole new content.
+        keep: how many previous versions stay beside it (`previous` names them).
+
+    Raises:
+        AppError: it cannot be written (disk full, read-only, folder gone); the old file is whole.
+    """
+    try:
+        temporary = _write_temporary(path, data)
+        try:
+            if keep:
+                _rotate(path, keep)
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise AppError(
+            f"{path} cannot be written",
+            problem.strerror or str(problem),
+            "make space on the disk and check that the folder can be written to; "
+            "the file from before is unharmed",
+        ) from problem
+
+
+def previous(path: Path, keep: int) -> tuple[Path, ...]:
+    """Return the names of the previous versions of a file, newest first."""
+    return tuple(path.with_name(f"{path.name}.{age}") for age in range(1, keep + 1))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names that were added to or changed in a folder last; nothing to do on Windows."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_temporary(path: Path, data: bytes) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _rotate(path: Path, keep: int) -> None:
+    if not path.exists():
+        return
+    versions = previous(path, keep)
+    for older, newer in zip(reversed(versions), reversed(versions[:-1]), strict=False):
+        with suppress(FileNotFoundError):
+            newer.replace(older)
+    # A second name, not a move: the file keeps its own name until the new one takes it over.
+    try:
+        os.link(path, versions[0])
+    except OSError:  # file systems without hard links
+        shutil.copy2(path, versions[0])
