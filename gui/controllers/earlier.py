@@ -1,0 +1,106 @@
+"""Runs that earlier sessions left on disk, read back for the window."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.records.base import SIDES, Side
+from core.records.errors import AppError
+from core.records.events import RoundDone
+from core.records.run import EndLine, LogLine, RoundLine, RunSummary
+
+log = logging.getLogger("forkwise.measuring")
+
+# How many of the newest logs are opened in search of one that measured something.
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was found.
+
+    Attributes:
+        summary: the newest run that measured something; None when there is none.
+        rounds: its rounds, as the live page would have received them.
+        counting: the runs that count in the decision, in the order asked for.
+    """
+
+    summary: RunSummary | None = None
+    rounds: tuple[RoundDone, ...] = ()
+    counting: tuple[RunSummary, ...] = ()
+
+
+def restore(wanted: tuple[str, ...]) -> Earlier:
+    """Return the newest run that measured something, and the runs of the ids in `wanted`.
+
+    A log that cannot be read is logged and passed over: an old file must not spoil the start.
+    """
+    from core.store.runlog import list_runs
+
+    paths = sorted(list_runs(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    newest = Earlier()
+    for path in paths[:NEWEST]:
+        found = _attempt(path)
+        if found and found.summary and any(c.state == "measured" for c in found.summary.cases):
+            newest = found
+            break
+    by_id = {path.stem: path for path in paths}
+    counting = [_attempt(by_id[run]) for run in wanted if run in by_id]
+    return Earlier(
+        newest.summary, newest.rounds, tuple(e.summary for e in counting if e and e.summary)
+    )
+
+
+def recover(path: str) -> Earlier | None:
+    """Return a run whose engine did not reach its last event, or None when nothing is there."""
+    return _attempt(Path(path)) if path and Path(path).is_file() else None
+
+
+def _attempt(path: Path) -> Earlier | None:
+    try:
+        return _read(path)
+    except AppError as error:
+        log.warning("%s", error)
+        return None
+
+
+def _read(path: Path) -> Earlier:
+    from core.store.runlog import read_run, read_summary
+
+    lines = read_run(path)
+    if any(isinstance(line, EndLine) for line in lines):
+        summary = read_summary(path)
+    else:
+        # Cut off: what was finished is worked out again from its rounds.
+        from core.measure.analyse import analyse
+
+        summary = analyse(lines)
+    return Earlier(summary, _rounds(lines))
+
+
+def _rounds(lines: tuple[LogLine, ...]) -> tuple[RoundDone, ...]:
+    return tuple(_round(line) for line in lines if isinstance(line, RoundLine))
+
+
+def _round(line: RoundLine) -> RoundDone:
+    times = {side: _step_ns(line, side) for side in SIDES}
+    return RoundDone(
+        case=line.case,
+        launch=line.launch,
+        round=line.round,
+        log_ratio=line.log_ratio,
+        pytorch_ns=times["pytorch"],
+        tensorflow_ns=times["tensorflow"],
+        pressure=line.pressure,
+        dropped=line.dropped,
+    )
+
+
+def _step_ns(line: RoundLine, side: Side) -> float:
+    """Return the mean time of a step over the side's blocks, in nanoseconds."""
+    mark = side[0]
+    blocks = [i for i, who in enumerate(line.order) if who == mark]
+    steps = sum(line.steps[i] for i in blocks)
+    return sum(line.wall_ns[i] for i in blocks) / steps if steps else 0.0
