@@ -1,0 +1,1 @@
+"""One file a framework: device, barrier, arms, training step, memory, threads."""

@@ -1,0 +1,44 @@
+"""Start a worker: `python -s -u main.py pytorch|tensorflow`.
+
+Started as a file, in whatever interpreter holds the framework. Python puts this folder in front
+of the search path, where a `wire.py` or `errors.py` of ours would shadow other people's modules,
+so the folder is taken off the path and registered as the package `worker` instead.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+
+PACKAGE = "worker"
+SIDES = ("pytorch", "tensorflow")
+USAGE_EXIT = 2
+
+
+def register(here: str) -> None:
+    """Take `here` off the search path and make it importable as the package `worker`."""
+    real = os.path.realpath(here)
+    sys.path[:] = [entry for entry in sys.path if os.path.realpath(entry or os.curdir) != real]
+    spec = importlib.util.spec_from_file_location(
+        PACKAGE, os.path.join(here, "__init__.py"), submodule_search_locations=[here]
+    )
+    if spec is None or spec.loader is None:
+        raise ImportError(f"the worker's own files in {here} cannot be read")
+    package = importlib.util.module_from_spec(spec)
+    sys.modules[PACKAGE] = package
+    spec.loader.exec_module(package)
+
+
+def main(arguments: list[str]) -> int:
+    """Serve one host until it says quit or hangs up; return the exit status."""
+    if len(arguments) != 1 or arguments[0] not in SIDES:
+        sys.stderr.write(f"usage: main.py {'|'.join(SIDES)}\n")
+        return USAGE_EXIT
+    register(os.path.dirname(os.path.abspath(__file__)))
+    return importlib.import_module(PACKAGE + ".loop").serve(arguments[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

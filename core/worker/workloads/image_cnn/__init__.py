@@ -1,0 +1,1 @@
+"""Image CNN: classic vision training on a laptop."""

@@ -1,0 +1,1 @@
+"""LSTM: forecasting and sensors; recurrent kernels."""

@@ -1,0 +1,1 @@
+"""Tabular MLP: business tables, small nets; overhead against matrix products."""
