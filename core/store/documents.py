@@ -107,6 +107,8 @@ def _recover(
         except AppError:
             continue
         aside = set_aside(path)
+        # The good version takes the name back, or the next start would find nothing again.
+        atomic.write(path, version.read_bytes())
         if tell is not None:
             kept = f" The damaged file is kept as {aside}." if aside else ""
             tell(
@@ -128,12 +130,8 @@ def _recover(
 
 def set_aside(path: Path) -> Path | None:
     """Rename a damaged file so that it is kept; return its new name, None if it is gone."""
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
-    for number in range(100):
-        suffix = f"-{number}" if number else ""
-        aside = path.with_name(f"{path.name}.damaged-{stamp}{suffix}")
-        if not aside.exists():
-            break
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
     try:
         path.rename(aside)
     except OSError:
