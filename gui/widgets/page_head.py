@@ -1,0 +1,46 @@
+"""The head of a page: title, one line of context, actions at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.widgets.labels import plain_label
+
+
+class PageHead(QWidget):
+    """Title and context at the left; actions at the right, the most used last."""
+
+    def __init__(self, title: str, context: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = plain_label(title, "title")
+        self.context = plain_label(context, colour="text2", wrap=True)
+        self.context.setVisible(bool(context))
+        # Long titles (a verdict) break into lines rather than push the actions out.
+        self.title.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.context)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addLayout(self._actions)
+        row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title.setText(title)
+
+    def set_context(self, context: str) -> None:
+        """Show another line of context; an empty one takes no room."""
+        self.context.setText(context)
+        self.context.setVisible(bool(context))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Append a button at the right."""
+        self._actions.addWidget(widget)
