@@ -19,9 +19,11 @@ _HEIGHT = 32
 class SegmentButton(KeyboardFocus, QAbstractButton):
     """One setting; round corners only at the ends of the row."""
 
-    def __init__(self, text: str, *, first: bool, last: bool, parent: QWidget) -> None:
+    def __init__(
+        self, text: str, *, before: SegmentButton | None, last: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._first = first
+        self._before = before
         self._last = last
         self.setText(text)
         self.setAccessibleName(text.replace("&", ""))
@@ -49,7 +51,7 @@ class SegmentButton(KeyboardFocus, QAbstractButton):
         pen = QPen(theme.accent, 1.6) if on else QPen(theme.edge, 1)
         if not self.isEnabled():
             pen = QPen(theme.line, 1)
-        path = self._shape(pen.widthF())
+        path = self._shape(pen.widthF(), on=on)
         hover = self.underMouse() and self.isEnabled()
         painter.fillPath(path, theme.accentsoft if on else theme.sunken if hover else theme.surface)
         painter.setPen(pen)
@@ -59,12 +61,17 @@ class SegmentButton(KeyboardFocus, QAbstractButton):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(self.rect(), int(flags), self.text())
 
-    def _shape(self, width: float) -> QPainterPath:
+    def _shape(self, width: float, *, on: bool) -> QPainterPath:
+        """Return the outline; neighbours share one line, the chosen one's if one is chosen."""
         box = inner(self.rect(), width)
+        if not on:
+            hidden = CORNER + 2
+            covers_left = self._before is not None and self._before.isChecked()
+            box.adjust(-hidden if covers_left else 0, 0, 0 if self._last else hidden, 0)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRoundedRect(box, CORNER, CORNER)
-        if not self._first:
+        if self._before is not None:
             path.addRect(box.adjusted(0, 0, -CORNER, 0))
         if not self._last:
             path.addRect(box.adjusted(CORNER, 0, 0, 0))
@@ -96,12 +103,11 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        # The outlines of neighbours share one pixel.
-        row.setSpacing(-1)
+        row.setSpacing(0)
+        before: SegmentButton | None = None
         for place, (key, words) in enumerate(options):
-            button = SegmentButton(
-                words, first=place == 0, last=place == len(options) - 1, parent=self
-            )
+            last = place == len(options) - 1
+            before = button = SegmentButton(words, before=before, last=last, parent=self)
             button.setProperty("key", key)
             self._buttons[key] = button
             self._group.addButton(button)
@@ -134,6 +140,6 @@ class Segments(QWidget):
 
     def _on_toggled(self, button: QAbstractButton, checked: bool) -> None:
         if checked:
-            button.raise_()
+            self.update()
             if not self._silent:
                 self.changed.emit(str(button.property("key")))

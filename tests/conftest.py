@@ -1,0 +1,46 @@
+"""What every test gets: folders of its own, a plain locale, and a check that nothing is left."""
+
+import os
+import threading
+import time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+os.environ["LC_ALL"] = "C.UTF-8"
+# A person's own choices must not leak into tests.
+os.environ.pop("FORKWISE_THEME", None)
+
+import pytest  # noqa: E402 - Qt reads the environment when it is imported
+
+THREAD_GRACE_S = 2.0
+
+
+@pytest.fixture(autouse=True)
+def forkwise_home(tmp_path_factory, monkeypatch):
+    """Point all folders of the app, and its machine lock, to a folder of this test alone."""
+    folder = tmp_path_factory.mktemp("forkwise-home")
+    monkeypatch.setenv("FORKWISE_HOME", str(folder))
+    monkeypatch.setenv("FORKWISE_LOCK", str(folder / "machine.lock"))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_dangling_threads():
+    """Fail when a test leaves a thread running that it started."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + THREAD_GRACE_S
+    for thread in _started_since(before):
+        thread.join(max(0.0, until - time.monotonic()))
+    left = _started_since(before)
+    assert not left, f"threads still running: {left}"
+
+
+def _started_since(before: set[threading.Thread]) -> list[threading.Thread]:
+    # Dummy threads stand for threads of Qt's pool that ran Python once; Qt owns them.
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
