@@ -192,8 +192,7 @@ class TrainArm(_Arm):
         """Return the gradients that the step's own function computes."""
         _, slopes = self._gradients(self.features, self.targets)
         by_variable = {
-            id(variable): slope
-            for variable, slope in zip(self.model.trainable_variables, slopes)
+            id(variable): slope for variable, slope in zip(self.model.trainable_variables, slopes)
         }
         found: Arrays = {}
         for name, (variable, axes) in self._layout.items():

@@ -41,11 +41,11 @@ class ImageCNN(nn.Module):
         x = functional.relu(self.stem1(x))
         y = functional.relu(self.block1a(x))
         x = functional.relu(x + self.block1b(y))
-        x = functional.max_pool2d(x, 2)
+        x = functional.avg_pool2d(x, 2)
         x = functional.relu(self.stem2(x))
         y = functional.relu(self.block2a(x))
         x = functional.relu(x + self.block2b(y))
-        x = functional.max_pool2d(x, 2)
+        x = functional.avg_pool2d(x, 2)
         x = x.mean(dim=(2, 3))
         return self.output(x)
 

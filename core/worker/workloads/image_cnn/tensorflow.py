@@ -41,11 +41,11 @@ class ImageCNN(keras.Model):
         x = tf.nn.relu(self.stem1(x, training=training))
         y = tf.nn.relu(self.block1a(x, training=training))
         x = tf.nn.relu(x + self.block1b(y, training=training))
-        x = tf.nn.max_pool2d(x, 2, 2, "VALID")
+        x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
         x = tf.nn.relu(self.stem2(x, training=training))
         y = tf.nn.relu(self.block2a(x, training=training))
         x = tf.nn.relu(x + self.block2b(y, training=training))
-        x = tf.nn.max_pool2d(x, 2, 2, "VALID")
+        x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
         x = tf.reduce_mean(x, axis=(1, 2))
         return self.output_layer(x)
 
