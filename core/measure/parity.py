@@ -36,7 +36,7 @@ _TYPES = {"losses": np.dtype(np.float64)}
 Arrays = Mapping[str, np.ndarray]
 
 
-class _Unlike(Exception):
+class _UnlikeError(Exception):
     """The files cannot be compared, or hold what cannot be right; the text says which."""
 
 
@@ -87,7 +87,7 @@ def compare(
         ours = {"pytorch": _read(pytorch_file, "pytorch"), "tensorflow": {}}
         ours["tensorflow"] = _read(tensorflow_file, "tensorflow")
         _check_alike(ours["pytorch"], ours["tensorflow"], phase)
-    except _Unlike as problem:
+    except _UnlikeError as problem:
         return Parity(
             forward=None,
             gradient=None,
@@ -165,13 +165,13 @@ def _read(path: Path, side: Side) -> dict[str, np.ndarray]:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile) as problem:
-        raise _Unlike(f"the figures of {who} cannot be read: {problem}") from problem
+        raise _UnlikeError(f"the figures of {who} cannot be read: {problem}") from problem
     for name, array in arrays.items():
         wanted = _TYPES.get(name, np.dtype(np.float32))
         if array.dtype != wanted:
-            raise _Unlike(f"{who} computed {name} in {array.dtype}, not in {wanted}")
+            raise _UnlikeError(f"{who} computed {name} in {array.dtype}, not in {wanted}")
         if not array.size or not np.isfinite(array).all():
-            raise _Unlike(f"{who} computed numbers in {name} that are not finite")
+            raise _UnlikeError(f"{who} computed numbers in {name} that are not finite")
     return arrays
 
 
@@ -180,23 +180,23 @@ def _check_size(path: Path, who: str) -> None:
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
     if len(members) > ARRAYS_LIMIT or sum(member.file_size for member in members) > FILE_LIMIT:
-        raise _Unlike(f"the figures of {who} are larger than any workload's")
+        raise _UnlikeError(f"the figures of {who} are larger than any workload's")
 
 
 def _check_alike(pytorch: Arrays, tensorflow: Arrays, phase: Phase) -> None:
     lonely = sorted(set(pytorch) ^ set(tensorflow))
     if lonely:
         who = SIDE_NAMES["pytorch" if lonely[0] in pytorch else "tensorflow"]
-        raise _Unlike(f"only {who} has {lonely[0]}")
+        raise _UnlikeError(f"only {who} has {lonely[0]}")
     if "output" not in pytorch:
-        raise _Unlike("both sides lack the output")
+        raise _UnlikeError("both sides lack the output")
     if phase == "train" and not any(name.startswith(GRADIENT) for name in pytorch):
-        raise _Unlike("both sides lack the gradients")
+        raise _UnlikeError("both sides lack the gradients")
     for name, array in pytorch.items():
         if array.shape != tensorflow[name].shape:
-            raise _Unlike(
+            raise _UnlikeError(
                 f"{name} has the shape {array.shape} in PyTorch "
                 f"and {tensorflow[name].shape} in TensorFlow"
             )
     if phase == "train" and ("losses" not in pytorch or pytorch["losses"].shape != (LOSS_STEPS,)):
-        raise _Unlike(f"both sides lack the losses of {LOSS_STEPS} steps")
+        raise _UnlikeError(f"both sides lack the losses of {LOSS_STEPS} steps")

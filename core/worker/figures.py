@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import Any
+import zipfile
 
 import numpy as np
+from numpy.lib import format as npy
 
 from .frameworks.contract import Arm
 from .workloads.neutral import Arrays
@@ -28,12 +29,17 @@ def collect(arm: Arm) -> Arrays:
     return found
 
 
-def write(arrays: Arrays, folder: str, name: str) -> dict[str, Any]:
-    """Write `arrays` as `name` in `folder`, whole or not at all; return file and SHA-256."""
+def write(arrays: Arrays, folder: str, name: str) -> dict[str, str]:
+    """Write `arrays` as `name` in `folder`, whole or not at all; return file and SHA-256.
+
+    The file is what `numpy.savez` writes, less the names that function keeps for itself.
+    """
     path = os.path.join(folder, name)
     draft = path + ".part"
-    with open(draft, "wb") as file:
-        np.savez(file, **arrays)
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as archive:
+        for key, array in arrays.items():
+            with archive.open(key + ".npy", "w", force_zip64=True) as member:
+                npy.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
     with open(draft, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     os.replace(draft, path)

@@ -13,7 +13,7 @@ from typing import Any
 
 from .commands import Commands
 from .errors import BAD_COMMAND, CommandError, describe
-from .wire import ORPHANED_EXIT, Channel, FrameTooLong, claim_standard_streams
+from .wire import ORPHANED_EXIT, Channel, FrameTooLongError, claim_standard_streams
 
 
 def serve(side: str) -> int:
@@ -45,7 +45,7 @@ def _read(channel: Channel, inbox: queue.SimpleQueue[bytes]) -> None:
             inbox.put(line)
             if _is_quit(line):
                 return
-    except FrameTooLong as problem:
+    except FrameTooLongError as problem:
         sys.stderr.write(f"{problem}\n")
     except OSError:
         pass  # a broken pipe is the end of the stream

@@ -54,7 +54,7 @@ def _windows() -> dict[str, Optional[int]]:
 
     counters = Counters()
     counters.cb = ctypes.sizeof(Counters)
-    kernel = ctypes.WinDLL("kernel32")
+    kernel = getattr(ctypes, "WinDLL")("kernel32")  # noqa: B009 - absent from other platforms' stubs
     kernel.GetCurrentProcess.restype = wintypes.HANDLE
     read = kernel.K32GetProcessMemoryInfo
     read.argtypes = [wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD]

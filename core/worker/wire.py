@@ -14,7 +14,7 @@ LINE_LIMIT = 4 * 1024 * 1024
 ORPHANED_EXIT = 3
 
 
-class FrameTooLong(ValueError):
+class FrameTooLongError(ValueError):
     """A frame would not fit into one line of at most `LINE_LIMIT` bytes."""
 
 
@@ -36,14 +36,14 @@ class Channel:
         """Write one frame; a host that has hung up ends this process at once.
 
         Raises:
-            FrameTooLong: the frame exceeds the line limit; nothing was written.
+            FrameTooLongError: the frame exceeds the line limit; nothing was written.
             ValueError: a number in it is not finite; nothing was written.
         """
         with self._lock:
             frame = {"seq": self._seq, "type": kind, **fields}
             line = json.dumps(frame, allow_nan=False, separators=(",", ":")).encode("utf-8") + b"\n"
             if len(line) > LINE_LIMIT:
-                raise FrameTooLong(f"a frame of {len(line)} bytes exceeds {LINE_LIMIT}")
+                raise FrameTooLongError(f"a frame of {len(line)} bytes exceeds {LINE_LIMIT}")
             try:
                 self._write(line)
             except OSError:
@@ -60,13 +60,13 @@ class Channel:
         """Yield each line of the host, without its end; stop at the end of the stream.
 
         Raises:
-            FrameTooLong: the host sent a line over the limit.
+            FrameTooLongError: the host sent a line over the limit.
         """
         while True:
             line = self._reader.readline(LINE_LIMIT + 1)
             if not line.endswith(b"\n"):
                 if len(line) > LINE_LIMIT:
-                    raise FrameTooLong(f"the host sent a line of more than {LINE_LIMIT} bytes")
+                    raise FrameTooLongError(f"the host sent a line of more than {LINE_LIMIT} bytes")
                 return  # end of the stream; half a line is not a command
             yield line[:-1]
 

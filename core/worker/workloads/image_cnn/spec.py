@@ -97,8 +97,8 @@ def _convolve(x: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """Return the 3×3 convolution that keeps the size: nine shifted products."""
     _, height, width, _ = x.shape
     padded = np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)))
-    return sum(
-        padded[:, row : row + height, column : column + width] @ kernel[row, column]
-        for row in range(KERNEL)
-        for column in range(KERNEL)
-    )
+    total = np.zeros((*x.shape[:3], kernel.shape[-1]))
+    for row in range(KERNEL):
+        for column in range(KERNEL):
+            total += padded[:, row : row + height, column : column + width] @ kernel[row, column]
+    return total

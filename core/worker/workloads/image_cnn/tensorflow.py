@@ -47,7 +47,7 @@ class ImageCNN(keras.Model):
         x = tf.nn.relu(x + self.block2b(y, training=training))
         x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
         x = tf.reduce_mean(x, axis=(1, 2))
-        return self.output_layer(x)
+        return self.output_layer(x)  # pyright: ignore[reportReturnType] - Keras types all backends
 
 
 def build() -> ImageCNN:

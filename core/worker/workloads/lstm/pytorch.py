@@ -31,8 +31,9 @@ def build() -> Forecaster:
     move their sum twice as far.
     """
     model = Forecaster()
-    nn.init.zeros_(model.lstm.bias_hh_l0)
-    model.lstm.bias_hh_l0.requires_grad_(False)
+    second_bias = model.lstm.get_parameter("bias_hh_l0")
+    nn.init.zeros_(second_bias)
+    second_bias.requires_grad_(False)
     return model
 
 

@@ -21,7 +21,7 @@ class Forecaster(keras.Model):
     def call(self, x: tf.Tensor, training: bool = False) -> tf.Tensor:
         """Return the forecast of each sequence."""
         last = self.lstm(x, training=training)
-        return self.output_layer(last)
+        return self.output_layer(last)  # pyright: ignore[reportReturnType] - Keras types all backends
 
 
 def build() -> Forecaster:

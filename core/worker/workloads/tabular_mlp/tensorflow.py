@@ -25,7 +25,7 @@ class TabularMLP(keras.Model):
         x = self.hidden1(x)
         x = self.hidden2(x)
         x = self.hidden3(x)
-        return self.output_layer(x)
+        return self.output_layer(x)  # pyright: ignore[reportReturnType] - Keras types all backends
 
 
 def build() -> TabularMLP:
