@@ -331,17 +331,18 @@ class DecisionController(QObject):
         task = Task(
             now.knowledge, now.answers, now.measured, self._as_of or dt.date.today(), self._seed
         )
-        self._resolver.start(task)
-        if now.verdict is None:
-            self.snapshotChanged.emit(now)
-            return
+        preview = None
         try:
-            preview = self._resolver.preview(task)
+            preview = self._resolver.preview(task) if now.verdict is not None else None
         except AppError as error:
             self.failed.emit(error)
+        # Started before anything is told: a listener may change the answers, and that newer
+        # task must not be overtaken by this one.
+        self._resolver.start(task)
+        if preview is None:
             self.snapshotChanged.emit(now)
-            return
-        self._show(preview, preview=True)
+        else:
+            self._show(preview, preview=True)
 
     @Slot(object)
     def _on_resolved(self, verdict: Verdict) -> None:

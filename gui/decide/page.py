@@ -1,0 +1,196 @@
+"""The Decide page: the wizard, all answers, or the verdict."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.records.errors import AppError
+from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snapshot
+from gui.decide.summary import SummaryView
+from gui.decide.verdict_view import VerdictView
+from gui.decide.wizard import WizardView
+from gui.widgets.banner import Banner
+from gui.widgets.buttons import PrimaryButton, QuietButton
+from gui.widgets.empty_state import EmptyState
+
+
+class DecidePage(QWidget):
+    """Shows the controller's snapshots and passes on what the person does.
+
+    Signals:
+        navigate: name of another page: compare, measure or report.
+    """
+
+    navigate = Signal(str)
+
+    def __init__(self, decision: DecisionController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._decision = decision
+        self._banner: Banner | None = None
+        self._stack = QStackedWidget()
+        self._wizard = WizardView()
+        self._summary: SummaryView | None = None
+        self._verdict: VerdictView | None = None
+        self._trouble: QWidget | None = None
+        self._stack.addWidget(self._wizard)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._stack, 1)
+        self._connect_wizard()
+        decision.snapshotChanged.connect(self._on_snapshot)
+        decision.failed.connect(self._on_failed)
+        self._refresh()
+
+    def _connect_wizard(self) -> None:
+        wizard, decision = self._wizard, self._decision
+        wizard.chosen.connect(decision.choose)
+        wizard.cleared.connect(self._on_cleared)
+        wizard.asked.connect(decision.go)
+        wizard.nextAsked.connect(decision.next)
+        wizard.backAsked.connect(decision.back)
+        wizard.summaryAsked.connect(self._on_summary_asked)
+        wizard.verdictAsked.connect(self._on_verdict_asked)
+        wizard.tableAsked.connect(self._on_table_asked)
+        wizard.measureAsked.connect(self._on_measure_asked)
+
+    def _summary_view(self) -> SummaryView:
+        if self._summary is None:
+            view = SummaryView()
+            view.asked.connect(self._decision.go)
+            view.backAsked.connect(self._decision.back)
+            view.verdictAsked.connect(self._on_verdict_asked)
+            view.tableAsked.connect(self._on_table_asked)
+            self._stack.addWidget(view)
+            self._summary = view
+        return self._summary
+
+    def _verdict_view(self) -> VerdictView:
+        if self._verdict is None:
+            view = VerdictView()
+            view.asked.connect(self._decision.go)
+            view.changeAsked.connect(self._on_summary_asked)
+            view.tableAsked.connect(self._on_table_asked)
+            view.measureAsked.connect(self._on_measure_asked)
+            view.reportAsked.connect(self._on_report_asked)
+            self._stack.addWidget(view)
+            self._verdict = view
+        return self._verdict
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        self._refresh()
+        current = self._stack.currentWidget()
+        if isinstance(current, (WizardView, SummaryView, VerdictView)):
+            current.focus_first()
+
+    def _refresh(self) -> None:
+        snapshot = self._decision.snapshot
+        if snapshot is not None:
+            self._show(snapshot)
+        elif self._decision.error is not None:
+            self._show_trouble(self._decision.error)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        view: WizardView | SummaryView | VerdictView = self._wizard
+        if snapshot.question == SUMMARY:
+            view = self._summary_view()
+        elif snapshot.question == VERDICT:
+            view = self._verdict_view()
+        moved = view is not self._stack.currentWidget()
+        view.show_snapshot(snapshot)
+        self._stack.setCurrentWidget(view)
+        if moved and self.isVisible():
+            self._drop_banner()
+            view.focus_first()
+
+    def _show_trouble(self, error: AppError) -> None:
+        """Nothing can be asked without knowledge: say so in the page's place."""
+        retry = PrimaryButton(self.tr("Try again"))
+        retry.setObjectName("decide_retry")
+        retry.clicked.connect(self._decision.open)
+        table = QuietButton(self.tr("Measure instead"))
+        table.clicked.connect(self._on_measure_asked)
+        remedy = self.tr("Do this: {0}").format(error.remedy) if error.remedy else ""
+        text = " ".join(_full_stop(part) for part in (error.why, remedy) if part)
+        trouble = EmptyState("triangle", error.what, text, retry, table)
+        trouble.setObjectName("decide_trouble")
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.addWidget(trouble)
+        self._drop_trouble()
+        self._trouble = box
+        self._stack.addWidget(box)
+        self._stack.setCurrentWidget(box)
+
+    def _drop_trouble(self) -> None:
+        if self._trouble is not None:
+            self._stack.removeWidget(self._trouble)
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    def _drop_banner(self) -> None:
+        if self._banner is not None:
+            self._layout.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+
+    # --- reacting ---------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self._drop_trouble()
+        # A page that is not shown costs nothing; it catches up when it is.
+        if self.isVisible():
+            self._show(snapshot)
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        if self._decision.snapshot is None:
+            self._show_trouble(error)
+            return
+        self._drop_banner()
+        close = QuietButton(self.tr("Close"))
+        close.clicked.connect(self._on_banner_closed)
+        self._banner = Banner.of_error(error, (close,))
+        self._layout.insertWidget(0, self._banner)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @Slot()
+    def _on_banner_closed(self) -> None:
+        self._drop_banner()
+
+    @Slot(str)
+    def _on_cleared(self, question: str) -> None:
+        self._decision.answer(question, ())
+
+    @Slot()
+    def _on_summary_asked(self) -> None:
+        self._decision.go(SUMMARY)
+
+    @Slot()
+    def _on_verdict_asked(self) -> None:
+        self._decision.go(VERDICT)
+
+    @Slot()
+    def _on_table_asked(self) -> None:
+        self.navigate.emit("compare")
+
+    @Slot()
+    def _on_measure_asked(self) -> None:
+        self.navigate.emit("measure")
+
+    @Slot()
+    def _on_report_asked(self) -> None:
+        self.navigate.emit("report")
+
+
+def _full_stop(part: str) -> str:
+    return part if part.endswith((".", "?")) else f"{part}."

@@ -1,0 +1,196 @@
+"""One question: its title, why it is asked, its cards, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.records.knowledge import Question
+from gui.controllers.decision import Snapshot
+from gui.decide.announce import announce
+from gui.decide.cards import CardGroup
+from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
+from gui.widgets.choice_card import ChoiceCard
+from gui.widgets.labels import plain_label
+from gui.widgets.scroll import ScrollColumn
+
+TWO_COLUMNS_FROM = 34  # widths of "0" in body type that a card needs, at least
+
+
+class QuestionView(QWidget):
+    """Shows the current question and reports what is chosen.
+
+    Signals:
+        chosen: question id and option id.
+        cleared: id of the question whose answer is to be dropped.
+        nextAsked: on to the next page.
+        backAsked: one page back.
+    """
+
+    chosen = Signal(str, str)
+    cleared = Signal(str)
+    nextAsked = Signal()
+    backAsked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: dict[str, CardGroup] = {}
+        self._group: CardGroup | None = None
+        self._title = plain_label("", "heading", wrap=True)
+        self._title.setObjectName("wizard_question")
+        self._why = plain_label("", colour="text2", wrap=True)
+        self._why.setObjectName("wizard_why")
+        self._found = plain_label("", weight=500, wrap=True)
+        self._found.setObjectName("wizard_found")
+        self._inner = QWidget()
+        self._rows = QVBoxLayout(self._inner)
+        self._rows.setContentsMargins(0, 0, 4, 4)
+        self._rows.setSpacing(8)
+        self._rows.addWidget(_inset(self._title))
+        self._rows.addWidget(_inset(self._why))
+        self._rows.addWidget(_inset(self._found))
+        self._rows.addStretch(1)
+        self._scroll = ScrollColumn(self._inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        self._back = StandardButton(self.tr("Back"), icon="chevron-left")
+        self._back.setObjectName("wizard_back")
+        self._back.set_height(36)
+        self._back.setToolTip(self.tr("Alt+Left"))
+        self._back.clicked.connect(self.backAsked)
+        self._skip = QuietButton(self.tr("Skip this one"))
+        self._skip.setObjectName("wizard_skip")
+        self._skip.clicked.connect(self._on_skip)
+        self._next = PrimaryButton(self.tr("Next"))
+        self._next.set_icon_name("chevron-right", trailing=True)
+        self._next.set_height(36)
+        self._next.setObjectName("wizard_next")
+        self._next.setToolTip(self.tr("Enter"))
+        self._next.clicked.connect(self.nextAsked)
+        self._hints = (
+            plain_label(self.tr("Alt+Left"), "caption", colour="text2"),
+            plain_label(self.tr("Enter"), "caption", colour="text2"),
+        )
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 8, 4)
+        foot.setSpacing(8)
+        foot.addWidget(self._back)
+        foot.addWidget(self._hints[0])
+        foot.addStretch(1)
+        foot.addWidget(self._skip)
+        foot.addSpacing(8)
+        foot.addWidget(self._hints[1])
+        foot.addWidget(self._next)
+        return foot
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the question of the snapshot and what is answered."""
+        question = snapshot.knowledge.question(snapshot.question)
+        if question is None:
+            return
+        group = self._group_of(question)
+        given = snapshot.answers.answers.get(question.id, ())
+        group.show_answer(given)
+        first = snapshot.steps[0].question if snapshot.steps else question.id
+        self._back.setEnabled(question.id != first)
+        self._skip.setText(self.tr("Clear this answer") if given else self.tr("Skip this one"))
+        self._show_found(snapshot, question, given)
+        if group is self._group:
+            return
+        self._title.setText(question.text)
+        ticks = self.tr(" Tick all that apply.") if question.multi else ""
+        self._why.setText(self.tr("Why we ask: {why}").format(why=question.why) + ticks)
+        if self._group is not None:
+            self._group.hide()
+        self._group = group
+        group.show()
+        self._fit_columns()
+        self._scroll.verticalScrollBar().setValue(0)
+        announce(self._title, question.text)
+
+    def _group_of(self, question: Question) -> CardGroup:
+        group = self._groups.get(question.id)
+        if group is None or group.question is not question:
+            if group is not None:
+                group.hide()
+                group.deleteLater()
+                self._group = None if group is self._group else self._group
+            group = CardGroup(question)
+            group.hide()
+            group.chosen.connect(self._on_chosen)
+            self._groups[question.id] = group
+            self._rows.insertWidget(self._rows.count() - 1, group)
+        return group
+
+    def _show_found(self, snapshot: Snapshot, question: Question, given: tuple[str, ...]) -> None:
+        found = snapshot.found.get(question.id)
+        option = question.find(found.option) if found else None
+        self._found.parentWidget().setVisible(option is not None)
+        if found is None or option is None:
+            return
+        text = self.tr("Found on this machine: {what}.").format(what=found.text.rstrip("."))
+        if given == (found.option,):
+            text += self.tr(" Choose another one if you train elsewhere.")
+        self._found.setText(text)
+
+    def focus_answer(self) -> None:
+        """Put the keyboard on the chosen or the first card; with a ring if keys were used."""
+        if self._group is not None:
+            keys = isinstance(QApplication.focusWidget(), ChoiceCard)
+            reason = Qt.FocusReason
+            self._group.focus_answer(reason.TabFocusReason if keys else reason.OtherFocusReason)
+
+    def choose_key(self, key: str) -> bool:
+        """Choose an answer by its digit; False when there is none."""
+        return self._group is not None and self._group.choose_key(key)
+
+    def set_hints(self, visible: bool) -> None:
+        """Show the keys beside the buttons, where there is room."""
+        for hint in self._hints:
+            hint.setVisible(visible)
+
+    # --- reacting ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: object) -> None:
+        """Go to one column of cards where two would be cramped."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        if self._group is not None:
+            least = 2 * TWO_COLUMNS_FROM * self.fontMetrics().horizontalAdvance("0")
+            self._group.set_columns(2 if self.width() >= least else 1)
+
+    def _on_chosen(self, option: str) -> None:
+        if self._group is not None:
+            self.chosen.emit(self._group.question.id, option)
+
+    def _on_skip(self) -> None:
+        if self._group is None:
+            return
+        if any(card.isChecked() for card in self._group.cards.values()):
+            self.cleared.emit(self._group.question.id)
+        else:
+            self.nextAsked.emit()
+
+
+def _inset(label: QLabel) -> QWidget:
+    """Align text with the cards, which keep four pixels for their focus ring."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(4, 0, 4, 0)
+    layout.addWidget(label)
+    return box

@@ -1,0 +1,138 @@
+"""All answers on one page, each with a way to change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.records.knowledge import Question
+from gui.controllers.decision import Snapshot
+from gui.decide.words import answer_words, answered_count
+from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
+from gui.widgets.labels import plain_label
+from gui.widgets.page_head import PageHead
+from gui.widgets.panel import Hairline, Panel
+from gui.widgets.scroll import ScrollColumn
+
+OPEN = "Open: weighed by how common the answers are"
+
+
+class SummaryView(QWidget):
+    """Every question with its answer, under the heads of the step list.
+
+    Signals:
+        asked: the id of the question to change.
+        backAsked: one page back.
+        verdictAsked: on to the verdict.
+        tableAsked: to the comparison table.
+    """
+
+    asked = Signal(str)
+    backAsked = Signal()
+    verdictAsked = Signal()
+    tableAsked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._head = PageHead(self.tr("All answers"), "")
+        table = QuietButton(self.tr("Skip to the table"))
+        table.clicked.connect(self.tableAsked)
+        self._head.add_action(table)
+        self._inner = QWidget()
+        self._panels = QVBoxLayout(self._inner)
+        self._panels.setContentsMargins(0, 0, 8, 0)
+        self._panels.setSpacing(12)
+        self._scroll = ScrollColumn(self._inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self._head)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        back = StandardButton(self.tr("Back"), icon="chevron-left")
+        back.setObjectName("summary_back")
+        back.clicked.connect(self.backAsked)
+        forward = PrimaryButton(self.tr("Show the verdict"))
+        forward.setObjectName("summary_verdict")
+        forward.clicked.connect(self.verdictAsked)
+        self._forward = forward
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(back)
+        foot.addStretch(1)
+        foot.addWidget(forward)
+        return foot
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show all answers as they are."""
+        if list(self._rows) != [question.id for question in snapshot.knowledge.questions]:
+            self._build(snapshot)
+        count = answered_count(snapshot.knowledge, snapshot.answers)
+        self._head.set_context(f"{count} · change any of them, now or later")
+        skipped = {step.question: step.reason for step in snapshot.steps if step.state == "skipped"}
+        for question in snapshot.knowledge.questions:
+            text = answer_words(question, snapshot.answers)
+            self._rows[question.id].show_answer(text, skipped.get(question.id, ""))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the way forward and show the top of the list."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self._forward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self, snapshot: Snapshot) -> None:
+        while (item := self._panels.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._rows = {}
+        group, rows = None, QVBoxLayout()
+        for question in snapshot.knowledge.questions:
+            if question.group != group:
+                group = question.group
+                panel = Panel(group[:1].upper() + group[1:], dense=True)
+                rows = panel.body
+                rows.setSpacing(4)
+                self._panels.addWidget(panel)
+            else:
+                rows.addWidget(Hairline())
+            row = _Row(question)
+            row.asked.connect(self.asked)
+            self._rows[question.id] = row
+            rows.addWidget(row)
+        self._panels.addStretch(1)
+
+
+class _Row(QWidget):
+    """One question: its name, the answer, and Edit."""
+
+    asked = Signal(str)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+        self._name = plain_label(question.step, "body", colour="text2", wrap=True)
+        self._answer = plain_label("", wrap=True)
+        self._edit = QuietButton(self.tr("Edit"))
+        self._edit.setObjectName(f"edit_{question.id}")
+        self._edit.clicked.connect(self._on_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(16)
+        layout.addWidget(self._name, 2)
+        layout.addWidget(self._answer, 5)
+        layout.addWidget(self._edit)
+
+    def show_answer(self, text: str, skipped: str) -> None:
+        """Show the answer, or why there is none."""
+        shown = text or (f"Passed over: {skipped}" if skipped else self.tr(OPEN))
+        self._answer.setText(shown)
+        self._answer.set_weight(600 if text else None)
+        self._answer.set_colour("text" if text else "text2")
+        self._edit.setText(self.tr("Edit") if text else self.tr("Answer"))
+        self._edit.setAccessibleName(f"{self._edit.text()}: {self._question.step}, {shown}")
+
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._question.id)

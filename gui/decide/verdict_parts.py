@@ -1,0 +1,236 @@
+"""The panels of the verdict page, each made from a verdict and thrown away with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.records.base import SIDE_NAMES, SIDES, Side
+from core.records.knowledge import Knowledge
+from core.records.verdict import FiredRule, Flip, NextBest, Point, Verdict
+from gui.decide.ladder import build_ladder
+from gui.decide.side_mark import SideMark
+from gui.decide.sources import SourceLine
+from gui.decide.waterfall import Waterfall
+from gui.decide.words import day, measured_words, next_words, rule_state
+from gui.widgets.buttons import StandardButton
+from gui.widgets.empty_state import IconMark
+from gui.widgets.labels import plain_label
+from gui.widgets.panel import Hairline, Panel
+
+NO_FLIP = "No single change that was tried would turn this verdict."
+NO_NEXT = "Nothing you could add would change this."
+
+
+def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
+    """Return the waterfall with what counts as nothing below it."""
+    weighed = verdict.label != "instead"
+    panel = Panel(dense=True)
+    title = "What adds up to it" if weighed else "If it has to be one of the two"
+    head = QHBoxLayout()
+    head.addWidget(plain_label(title, weight=600))
+    head.addStretch(1)
+    head.addWidget(plain_label("points of 100", "caption", colour="text2"))
+    panel.add(head)
+    waterfall = Waterfall()
+    waterfall.set_verdict(verdict)
+    panel.add(waterfall)
+    caption = nothing_words(verdict, knowledge)
+    if caption:
+        panel.add(plain_label(caption, "caption", colour="text2", wrap=True))
+    panel.body.addStretch(1)
+    return panel
+
+
+def nothing_words(verdict: Verdict, knowledge: Knowledge) -> str:
+    """Return which criteria count as nothing, and why, as one caption."""
+    labels = {criterion.id: criterion.label for criterion in knowledge.criteria}
+    zeroed = [labels.get(id_, id_) for id_ in verdict.zeroed]
+    equal = {fact.id: fact.text for fact in knowledge.equal}
+    alike = [equal.get(id_, id_) for id_ in verdict.equal_facts]
+    small = build_ladder(verdict).small
+    parts = [
+        f"Counted as 0 because of your answers: {_listed(zeroed)}." if zeroed else "",
+        f"Under half a point each: {_listed(small)}." if small else "",
+        f"Equal for both: {' '.join(alike)}" if alike else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _listed(names: list[str] | tuple[str, ...]) -> str:
+    return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+def flips_panel(flips: tuple[Flip, ...]) -> Panel:
+    """Return what would change the verdict, nearest first."""
+    panel = Panel("What would change this", dense=True)
+    panel.body.setSpacing(6)
+    if not flips:
+        panel.add(plain_label(NO_FLIP, colour="text2", wrap=True))
+    for index, flip in enumerate(flips):
+        if index:
+            panel.add(Hairline())
+        panel.add(_two_lines(flip.what, f"{_stop(flip.now)} Then: {flip.then}"))
+    return panel
+
+
+def next_panel(
+    items: tuple[NextBest, ...], ask: Callable[[str], None], measure: Callable[[], None]
+) -> Panel:
+    """Return what to find out next, each with the button that does it."""
+    panel = Panel("Find out next", dense=True)
+    panel.body.setSpacing(6)
+    if not items:
+        panel.add(plain_label(NO_NEXT, colour="text2", wrap=True))
+    for index, item in enumerate(items):
+        if index:
+            panel.add(Hairline())
+        button = StandardButton("Answer" if item.kind == "question" else "Measure")
+        button.setObjectName(f"next_{item.subject}")
+        button.setAccessibleName(f"{button.text()}: {item.text}")
+        if item.kind == "question":
+            button.clicked.connect(_calling(ask, item.subject))
+        else:
+            button.clicked.connect(lambda _checked=False: measure())
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(_two_lines(item.text, next_words(item)), 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        panel.add(row)
+    return panel
+
+
+def rule_panel(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]) -> Panel:
+    """Return one knock-out, route or conflict, with its source, date and way out."""
+    panel = Panel(dense=True)
+    panel.body.setSpacing(6)
+    icon = {"knockout": "triangle", "route": "arrow-right"}.get(rule.kind, "info")
+    head = QHBoxLayout()
+    head.setSpacing(10)
+    head.addWidget(IconMark(icon, 18, "text"), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(plain_label(rule.title, weight=600, wrap=True), 1)
+    panel.add(head)
+    panel.add(plain_label(rule.text, wrap=True))
+    if rule.kind != "conflict":
+        panel.add(plain_label(rule_state(rule), colour="text2", wrap=True))
+    if rule.relax:
+        panel.add(plain_label(f"Way out: {_stop(rule.relax)}", wrap=True))
+    if rule.source or rule.date:
+        panel.add(SourceLine(rule.source, rule.date))
+    buttons = QHBoxLayout()
+    for id_ in rule.questions[:2]:
+        question = knowledge.question(id_)
+        if question is not None:
+            button = StandardButton(f"Change “{question.step}”")
+            button.setObjectName(f"change_{rule.id}_{id_}")
+            button.clicked.connect(_calling(ask, id_))
+            buttons.addWidget(button)
+    buttons.addStretch(1)
+    panel.add(buttons)
+    return panel
+
+
+def reasons_panel(reasons: tuple[str, ...]) -> Panel:
+    """Return why, as sentences."""
+    panel = Panel("Why", dense=True)
+    for reason in reasons:
+        panel.add(plain_label(reason, wrap=True))
+    panel.body.addStretch(1)
+    return panel
+
+
+def measured_panel(verdict: Verdict) -> Panel:
+    """Return the measurements of this machine that entered the verdict."""
+    panel = Panel("Measured here", dense=True)
+    panel.setObjectName("verdict_measured")
+    panel.body.setSpacing(6)
+    for index, use in enumerate(verdict.measured):
+        if index:
+            panel.add(Hairline())
+        panel.add(_two_lines(measured_words(use), f"{use.case} · run {use.run}"))
+    return panel
+
+
+def people_panel(verdict: Verdict) -> Panel:
+    """Return where each person stands."""
+    panel = Panel("Each person alone", dense=True)
+    for person in verdict.people:
+        said = [f"{key} {_number(value)}" for key, value in person.items() if key != "name"]
+        panel.add(_two_lines(str(person.get("name", "")), " · ".join(said)))
+    return panel
+
+
+def _number(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.2f}"
+
+
+class SidesPanel(Panel):
+    """For and against, two equal halves, the same number of points first."""
+
+    def __init__(self, verdict: Verdict, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, dense=True)
+        self.setObjectName("verdict_points")
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(20)
+        for index, side in enumerate(SIDES):
+            if index:
+                self._halves.addWidget(Hairline(vertical=True))
+            self._halves.addWidget(_half(side, verdict.points.get(side, ())), 1)
+        self.add(self._halves)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the halves below each other where there is no room beside."""
+        kind = QBoxLayout.Direction
+        self._halves.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
+        divider = self._halves.itemAt(1)
+        widget = divider.widget() if divider else None
+        if widget is not None:
+            widget.setVisible(not narrow)
+
+
+def _half(side: Side, points: tuple[Point, ...]) -> QWidget:
+    half = QWidget()
+    grid = QGridLayout(half)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(SideMark(side), 0, 0, Qt.AlignmentFlag.AlignCenter)
+    grid.addWidget(plain_label(SIDE_NAMES[side], weight=600), 0, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for row, point in enumerate(points, start=1):
+        sign = plain_label("+" if point.sign == "+" else "−", weight=600)
+        sign.setAccessibleName("for" if point.sign == "+" else "against")
+        grid.addWidget(sign, row, 0, top | Qt.AlignmentFlag.AlignHCenter)
+        grid.addWidget(plain_label(point.text, wrap=True), row, 1)
+        known = " · ".join(part for part in (point.kind, day(point.date)) if part)
+        grid.addWidget(
+            plain_label(known, "caption", colour="text2"), row, 2, top | Qt.AlignmentFlag.AlignRight
+        )
+    if not points:
+        grid.addWidget(plain_label("No point on this side.", colour="text2"), 1, 1)
+    grid.setRowStretch(len(points) + 2, 1)
+    return half
+
+
+def _two_lines(first: str, second: str) -> QWidget:
+    box = QWidget()
+    lines = QVBoxLayout(box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(2)
+    lines.addWidget(plain_label(first, wrap=True))
+    lines.addWidget(plain_label(second, "caption", colour="text2", wrap=True))
+    return box
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _calling(ask: Callable[[str], None], subject: str) -> Callable[[], None]:
+    def call(_checked: bool = False) -> None:
+        ask(subject)
+
+    return call

@@ -1,0 +1,166 @@
+"""The wizard: steps, question and outcome side by side, or folded where it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.controllers.decision import Snapshot
+from gui.decide.outcome import OutcomePanel, OutcomeStrip
+from gui.decide.question import QuestionView
+from gui.decide.steps import StepList, StepsMenu
+from gui.decide.words import answered_count
+from gui.widgets.buttons import QuietButton
+from gui.widgets.choice_card import ChoiceCard
+from gui.widgets.labels import plain_label
+from gui.widgets.page_head import PageHead
+
+# Least page widths in pixels at the usual type size; the page is the window less the rail of 96.
+THREE_COLUMNS = 1140
+TWO_COLUMNS = 900
+USUAL_TYPE = 40 / 3  # pixels: 10 pt at 96 dpi
+STEPS_WIDTH = 204
+OUTCOME_WIDTH = 312
+
+
+class WizardView(QWidget):
+    """All that is seen while answering.
+
+    Signals:
+        chosen, cleared, nextAsked, backAsked: see `QuestionView`.
+        asked: the id of a question to go to.
+        summaryAsked, verdictAsked, tableAsked, measureAsked: where else to go.
+    """
+
+    chosen = Signal(str, str)
+    cleared = Signal(str)
+    asked = Signal(str)
+    nextAsked = Signal()
+    backAsked = Signal()
+    summaryAsked = Signal()
+    verdictAsked = Signal()
+    tableAsked = Signal()
+    measureAsked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question_id = ""
+        self._head = PageHead(self.tr("Decide"), "")
+        summary = QuietButton(self.tr("All answers"))
+        summary.setObjectName("wizard_summary")
+        summary.clicked.connect(self.summaryAsked)
+        table = QuietButton(self.tr("Skip to the table"))
+        table.setObjectName("wizard_table")
+        table.clicked.connect(self.tableAsked)
+        self._head.add_action(summary)
+        self._head.add_action(table)
+        self._steps, self._menu = StepList(), StepsMenu()
+        self._question = QuestionView()
+        self._outcome, self._strip = OutcomePanel(), OutcomeStrip()
+        self._kept = plain_label(
+            self.tr("Answers stay as you go back. Click a step to change it."),
+            "caption",
+            colour="text2",
+            wrap=True,
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._steps, 1)
+        left.addWidget(self._kept)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 4)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(12)
+        middle.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignLeft)
+        middle.addWidget(self._question, 1)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(20)
+        columns.addWidget(self._left)
+        columns.addLayout(middle, 1)
+        columns.addWidget(self._outcome)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self._head)
+        layout.addLayout(columns, 1)
+        layout.addWidget(self._strip)
+
+    def _connect(self) -> None:
+        self._steps.asked.connect(self.asked)
+        self._menu.asked.connect(self.asked)
+        self._question.chosen.connect(self.chosen)
+        self._question.cleared.connect(self.cleared)
+        self._question.nextAsked.connect(self.nextAsked)
+        self._question.backAsked.connect(self.backAsked)
+        self._outcome.asked.connect(self.asked)
+        self._outcome.verdictAsked.connect(self.verdictAsked)
+        self._outcome.measureAsked.connect(self.measureAsked)
+        self._strip.verdictAsked.connect(self.verdictAsked)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show where the person stands and what the answers give."""
+        project = snapshot.answers.notes.get("project", "")
+        saved = self.tr("saved") if snapshot.saved else self.tr("saving")
+        count = answered_count(snapshot.knowledge, snapshot.answers)
+        self._head.set_context(" · ".join(part for part in (project, count, saved) if part))
+        self._steps.show_snapshot(snapshot)
+        self._menu.show_snapshot(snapshot)
+        self._question.show_snapshot(snapshot)
+        self._outcome.show_snapshot(snapshot)
+        self._strip.show_snapshot(snapshot)
+        if snapshot.question != self._question_id:
+            self._question_id = snapshot.question
+            if self.isVisible():
+                self._question.focus_answer()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the answers."""
+        self._question.focus_answer()
+
+    # --- reflow -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold columns where there is no room for them."""
+        super().resizeEvent(event)
+        scale = max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
+        width = self.width() / scale
+        self._left.setVisible(width >= THREE_COLUMNS)
+        self._menu.setVisible(width < THREE_COLUMNS)
+        self._outcome.setVisible(width >= TWO_COLUMNS)
+        self._strip.setVisible(width < TWO_COLUMNS)
+        self._left.setFixedWidth(round(STEPS_WIDTH * scale))
+        self._outcome.setFixedWidth(round(OUTCOME_WIDTH * scale))
+        self._question.set_hints(width >= TWO_COLUMNS)
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, Enter goes on, Alt+Left goes back; Enter on a button presses it."""
+        if not self._handle_key(event):
+            super().keyPressEvent(event)
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Left:
+            self.backAsked.emit()
+            return True
+        if modifiers != Qt.KeyboardModifier.NoModifier:
+            return False
+        if event.text() in tuple("0123456789"):
+            return self._question.choose_key(event.text())
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and not isinstance(focus, ChoiceCard):
+            focus.click()
+        else:
+            self.nextAsked.emit()
+        return True

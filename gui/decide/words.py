@@ -1,0 +1,105 @@
+"""Words of the Decide page that follow from records alone."""
+
+from __future__ import annotations
+
+from core.records.answers import NOT_SURE, Answers
+from core.records.base import SIDE_NAMES
+from core.records.knowledge import Knowledge, Question
+from core.records.verdict import FiredRule, MeasuredUse, NextBest, Verdict
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def of_100(share: float) -> str:
+    """Return a share in natural frequency; never 0 or 100, which would claim certainty."""
+    if share < 0.01:
+        return "fewer than 1 of 100"
+    if share > 0.99:
+        return "more than 99 of 100"
+    return f"{round(share * 100)} of 100"
+
+
+def share_parts(verdict: Verdict) -> tuple[float, float, float]:
+    """Return the three shares in the order of the share bar."""
+    return verdict.shares.pytorch, verdict.shares.tensorflow, verdict.shares.none
+
+
+def in_time(seconds: float) -> str:
+    """Return a cost in words: seconds up to two minutes, then minutes; both are estimates."""
+    if seconds < 120:
+        return f"about {max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min"
+
+
+def day(date: str) -> str:
+    """Return an ISO date or month as "22 Nov 2026" or "Nov 2026"; other text as it is."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
+        return date
+    numbers = [int(part) for part in parts]
+    if not 1 <= numbers[1] <= 12:
+        return date
+    written = [MONTHS[numbers[1] - 1], str(numbers[0])]
+    return " ".join([str(numbers[2]), *written] if len(numbers) == 3 else written)
+
+
+def answer_words(question: Question, answers: Answers) -> str:
+    """Return what was answered, in full; "Not sure"; or nothing when open."""
+    given = answers.answers.get(question.id, ())
+    if not given:
+        return ""
+    if NOT_SURE in given:
+        return "Not sure"
+    found = (question.find(option) for option in given)
+    return ", ".join(option.text for option in found if option is not None)
+
+
+def answered_count(knowledge: Knowledge, answers: Answers) -> str:
+    """Return how many questions have an answer, "not sure" included, in words."""
+    asked = [q for q in knowledge.questions if answers.answers.get(q.id)]
+    return f"{len(asked)} of {len(knowledge.questions)} answered"
+
+
+def next_words(item: NextBest) -> str:
+    """Return what finding out costs and how often it would matter."""
+    return f"{in_time(item.cost_s)} · could change the verdict in {of_100(item.chance)}"
+
+
+def side_names(ids: tuple[str, ...]) -> str:
+    """Return alternatives by name, joined by "and"."""
+    return " and ".join(SIDE_NAMES.get(id_, id_) for id_ in ids)
+
+
+def rule_state(rule: FiredRule) -> str:
+    """Return since when or in how many readings a rule holds, in one sentence."""
+    if rule.share >= 1:
+        return "Your answers make this hold."
+    return f"You were not sure, so this holds in {of_100(rule.share)} readings."
+
+
+def kicker(verdict: Verdict) -> str:
+    """Return the small line over the title: which kind of verdict this is."""
+    kinds = {
+        "either": "either",
+        "neither": "neither",
+        "insufficient": "not enough answers",
+        "undecided": "cannot tell yet",
+        "split": "several people",
+    }
+    if verdict.verdict == "neither" and verdict.label == "instead":
+        return "neither: something else fits"
+    if verdict.verdict == "neither" and verdict.label == "ruled out":
+        return "neither: ruled out"
+    return kinds.get(verdict.verdict, verdict.label)
+
+
+def measured_words(use: MeasuredUse) -> str:
+    """Return a measured ratio in words: who is faster, by how much, between what.
+
+    `ratio` is TensorFlow's time over PyTorch's, so a ratio over 1 means that PyTorch is faster.
+    """
+    first = use.ratio >= 1
+    turn = (lambda value: value) if first else (lambda value: 1 / value)
+    low, high = sorted((turn(use.low), turn(use.high)))
+    name = SIDE_NAMES["pytorch" if first else "tensorflow"]
+    return f"{name} {turn(use.ratio):.2f}× as fast here, {low:.2f} to {high:.2f}"
