@@ -1,0 +1,109 @@
+"""Checks what a person said against the questions that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from core.records.answers import NOT_SURE, Answers
+from core.records.errors import AppError
+from core.records.knowledge import Knowledge, Question
+
+PROJECT = "project"  # the key of the note that belongs to no question
+
+
+def check_answers(knowledge: Knowledge, answers: Answers, where: str) -> Answers:
+    """Return the answers, with questions left empty dropped.
+
+    Args:
+        knowledge: the questions and criteria that exist.
+        answers: what was read from a file or said in the window.
+        where: the file's name, or what else the answers came from, for the message.
+
+    Raises:
+        AppError: an id is unknown, an answer does not fit its question, or a level lies outside
+            0 to 4; the message names `where`, the id, the field and the nearest valid id.
+    """
+    questions = {question.id: question for question in knowledge.questions}
+    criteria = [criterion.id for criterion in knowledge.criteria]
+    kept: dict[str, tuple[str, ...]] = {}
+    for id_, options in answers.answers.items():
+        _known(where, "answers", "question", id_, questions)
+        if options:
+            _options(where, questions[id_], options)
+            kept[id_] = options
+    for id_, level in answers.overrides.items():
+        _known(where, "overrides", "criterion", id_, criteria)
+        if not 0 <= level <= 4:  # also refuses NaN
+            raise AppError(
+                f'{where}, field "overrides", criterion "{id_}": {level:g} is not a level',
+                "levels go from 0 (none) to 4 (decisive)",
+                "write a number from 0 to 4",
+            )
+    for id_ in answers.ranking:
+        _known(where, "ranking", "criterion", id_, criteria)
+    if len(set(answers.ranking)) < len(answers.ranking):
+        twice = next(c for c in answers.ranking if answers.ranking.count(c) > 1)
+        raise AppError(
+            f'{where}, field "ranking": criterion "{twice}" is named twice',
+            "each criterion has one rank",
+            "keep one of the two",
+        )
+    for pair in answers.trade_offs:
+        _known(where, "trade_offs", "criterion", pair.prefer, criteria)
+        _known(where, "trade_offs", "criterion", pair.over, criteria)
+        if pair.prefer == pair.over:
+            raise AppError(
+                f'{where}, field "trade_offs": criterion "{pair.prefer}" is weighed with itself',
+                "a trade-off has two criteria",
+                "name another criterion",
+            )
+    for id_ in answers.notes:
+        _known(where, "notes", "question", id_, (*questions, PROJECT))
+    return msgspec.structs.replace(answers, answers=kept)
+
+
+def _options(where: str, question: Question, options: tuple[str, ...]) -> None:
+    place = f'{where}, field "answers", question "{question.id}"'
+    valid = (*(option.id for option in question.option), NOT_SURE)
+    for option in options:
+        if option not in valid:
+            raise AppError(
+                f'{place}: there is no option "{option}"',
+                f"the options are {', '.join(valid)}",
+                _nearest(option, valid, "option"),
+            )
+    if len(set(options)) < len(options):
+        twice = next(o for o in options if options.count(o) > 1)
+        raise AppError(f'{place}: option "{twice}" is named twice', "", "keep one of the two")
+    if NOT_SURE in options and len(options) > 1:
+        raise AppError(
+            f'{place}: "{NOT_SURE}" stands beside another answer',
+            "a question is either open or answered",
+            "keep one of the two",
+        )
+    if len(options) > 1 and not question.multi:
+        raise AppError(
+            f"{place}: {len(options)} options are chosen",
+            "this question takes one",
+            f'keep one of {", ".join(options)}, or write "{NOT_SURE}"',
+        )
+
+
+def _known(where: str, field: str, kind: str, id_: str, valid: Iterable[str]) -> None:
+    ids = tuple(valid)
+    if id_ not in ids:
+        raise AppError(
+            f'{where}, field "{field}": there is no {kind} "{id_}"',
+            "",
+            _nearest(id_, ids, kind),
+        )
+
+
+def _nearest(id_: str, valid: Iterable[str], kind: str) -> str:
+    """Return the instruction that names the valid id most like the wrong one."""
+    import difflib  # only when there is something wrong
+
+    near = difflib.get_close_matches(id_, list(valid), n=1, cutoff=0.0)
+    return f'write the {kind} as `forkwise questions` lists it, nearest is "{near[0]}"'
