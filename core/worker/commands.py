@@ -99,7 +99,7 @@ class Commands:
             spec = _sibling(f"workloads.{workload}.spec")
             model = _sibling(f"workloads.{workload}.{self._side}")
             arm = framework.arm(Task(phase, mode, seed, spec, model))
-            first, compiling = _first(arm, first_step)
+            first, compiling = first_step(arm)
             arm.reset()
             batch = spec.BATCH[phase]
             passes = 3 if phase == "train" else 1  # backward costs about two forward passes
@@ -166,18 +166,6 @@ class Commands:
         if case not in self._cases:
             raise CommandError(BAD_COMMAND, f"the case “{case}” is not built")
         return self._cases[case]
-
-
-def _first(arm: Arm, first_step: Callable[[Arm], int]) -> tuple[int, int]:
-    """Return the first step's time and how much of it is compiling, in nanoseconds.
-
-    Compiling is what the first step takes beyond a steady one; 0 where nothing is traced.
-    """
-    before = arm.traces()
-    first = first_step(arm)
-    traced = arm.traces() > before
-    steady = min(first_step(arm) for _ in range(2))
-    return first, max(0, first - steady) if traced else 0
 
 
 def _load(side: str, threads: int) -> Framework:

@@ -16,7 +16,7 @@ LOSS_STEPS = 5
 
 
 def collect(arm: Arm) -> Arrays:
-    """Return output, gradients and losses, each from the neutral weights; then reset."""
+    """Return output, gradients, losses and kept state, each from the neutral weights; then reset."""
     arm.reset()
     found = dict(arm.output())
     if not arm.each_step:
@@ -25,6 +25,7 @@ def collect(arm: Arm) -> Arrays:
         arm.reset()
         losses = [arm.read(arm.step()) for _ in range(LOSS_STEPS)]
         found["losses"] = np.asarray(losses, dtype=np.float64)
+        found.update({f"state/{name}": array for name, array in arm.state().items()})
     arm.reset()
     return found
 

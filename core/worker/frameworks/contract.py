@@ -39,6 +39,13 @@ class Arm(Protocol):
     parameters: int
     each_step: bool
 
+    def prepare(self) -> None:
+        """Make the step what its mode says: trace or compile it, or nothing. Timed as compiling.
+
+        The compiler itself is loaded here too: torch's takes seconds.
+        """
+        ...
+
     def step(self) -> Any:
         """Do one step; return its loss or output, possibly not finished yet."""
         ...
@@ -61,6 +68,10 @@ class Arm(Protocol):
 
     def output(self) -> Arrays:
         """Return the output of a forward pass as {"output": ...}. May change state."""
+        ...
+
+    def state(self) -> Arrays:
+        """Return what training keeps beside weights (running means), by name, neutral layout."""
         ...
 
     def gradients(self) -> Arrays:

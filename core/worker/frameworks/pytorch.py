@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Callable, Optional
 
 import numpy as np
 import torch
-from torch._dynamo.utils import counters
 
 from ..compiler import find_compiler, require_compiler
 from ..errors import MISSING_MODE, CommandError
@@ -21,6 +21,7 @@ ARMS = {
     "xla": (True, "torch.compile"),
 }
 BUILD_LIMIT = 4_000
+RECOMPILE_LIMIT = 128
 
 
 class PyTorch:
@@ -35,6 +36,11 @@ class PyTorch:
             torch.set_num_threads(threads)
             torch.set_num_interop_threads(1)
         self.device = _pick_device()
+        if self.device == "cuda":
+            # TensorFlow rounds products to TF32 out of the box and PyTorch only convolutions; a
+            # comparison needs the same numbers, so neither does.
+            torch.backends.cuda.matmul.allow_tf32 = False
+            torch.backends.cudnn.allow_tf32 = False
 
     def facts(self) -> dict[str, Any]:
         """Return what PyTorch says of itself."""
@@ -49,7 +55,7 @@ class PyTorch:
             "flags": {
                 "onednn": torch.backends.mkldnn.is_available(),
                 "float32_matmul_precision": torch.get_float32_matmul_precision(),
-                "cudnn_tf32": torch.backends.cudnn.allow_tf32,
+                "tensor_float_32": self.device == "cuda" and torch.backends.cudnn.allow_tf32,
                 "deterministic": torch.are_deterministic_algorithms_enabled(),
             },
             "build": torch.__config__.show()[:BUILD_LIMIT],
@@ -88,6 +94,17 @@ def _synchronise(device: str) -> None:
         torch.mps.synchronize()
 
 
+def _load_compiler() -> None:
+    """Load torch.compile's machinery and let it compile every case of a launch.
+
+    A piece of code that was compiled for eight models is silently left uncompiled for the ninth;
+    the training step and the optimiser here serve all cases.
+    """
+    from torch._dynamo import config
+
+    config.cache_size_limit = max(config.cache_size_limit, RECOMPILE_LIMIT)
+
+
 class _Arm:
     """What both phases share: the model, its neutral weights, the batch."""
 
@@ -117,9 +134,20 @@ class _Arm:
                 parameter.copy_(self._neutral[name])
         _synchronise(self._device)
 
+    def state(self) -> Arrays:
+        """Return running means and variances."""
+        return {
+            name: to_neutral(tensor.cpu().numpy().copy(), axes)
+            for name, (tensor, axes) in self._layout.items()
+            if not isinstance(tensor, torch.nn.Parameter)
+        }
+
     def traces(self) -> int:
-        """Return how many frames torch.compile has compiled."""
-        return counters["frames"]["ok"] + counters["stats"]["unique_graphs"]
+        """Return how many frames and graphs torch.compile has compiled so far."""
+        compiler = sys.modules.get("torch._dynamo.utils")  # absent until something is compiled
+        if compiler is None:
+            return 0
+        return compiler.counters["frames"]["ok"] + compiler.counters["stats"]["unique_graphs"]
 
 
 class TrainArm(_Arm):
@@ -133,12 +161,19 @@ class TrainArm(_Arm):
         def forward(features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
             return task.model.loss(self.model(features), targets)
 
-        update: Callable[[], Any] = optimiser.step
-        # Backward is compiled with the forward pass it belongs to; the optimiser on its own.
-        # So the optimiser is inside the compiled region here as it is in a tf.function step.
-        self._forward = torch.compile(forward) if self.compiled else forward
-        self._update = torch.compile(update) if self.compiled else update
+        self._forward: Callable[..., torch.Tensor] = forward
+        self._update: Callable[[], Any] = optimiser.step
         self._clear = optimiser.zero_grad
+
+    def prepare(self) -> None:
+        """Compile backward with the forward pass it belongs to, and the optimiser on its own.
+
+        So the optimiser is inside the compiled region here as it is in a tf.function step.
+        """
+        if self.compiled:
+            _load_compiler()
+            self._forward = torch.compile(self._forward)
+            self._update = torch.compile(self._update)
 
     def step(self) -> torch.Tensor:
         """Return the loss before the update."""
@@ -183,7 +218,13 @@ class LatencyArm(_Arm):
     def __init__(self, task: Task, device: str) -> None:
         super().__init__(task, device)
         self.model.eval()
-        self._answer = torch.compile(self.model) if self.compiled else self.model
+        self._answer: Callable[[torch.Tensor], torch.Tensor] = self.model
+
+    def prepare(self) -> None:
+        """Compile the model."""
+        if self.compiled:
+            _load_compiler()
+            self._answer = torch.compile(self.model)
 
     def step(self) -> torch.Tensor:
         """Return the output."""

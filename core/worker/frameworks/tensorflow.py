@@ -46,6 +46,8 @@ class TensorFlow:
         keras.config.set_floatx("float32")
         keras.config.set_image_data_format("channels_last")
         self.device = _pick_device()
+        # On by default, and not in PyTorch: a comparison needs the same numbers.
+        tf.config.experimental.enable_tensor_float_32_execution(False)
 
     def facts(self) -> dict[str, Any]:
         """Return what TensorFlow says of itself. It calls the automatic thread count 0."""
@@ -138,6 +140,14 @@ class _Arm:
             variable.assign(self._neutral[name])
         self._synchronise()
 
+    def state(self) -> Arrays:
+        """Return running means and variances."""
+        return {
+            name: to_neutral(variable.numpy().copy(), axes)
+            for name, (variable, axes) in self._layout.items()
+            if not variable.trainable
+        }
+
     def traces(self) -> int:
         """Return how often the step was traced."""
         return sum(graph.experimental_get_tracing_count() for graph in self._functions)
@@ -167,8 +177,14 @@ class TrainArm(_Arm):
             optimiser.apply(slopes, variables)
             return loss
 
-        self._step = self._wrap(step)
-        self._gradients = self._decorate(gradients) if self._decorate else gradients
+        self._step: Callable[..., Any] = step
+        self._gradients: Callable[..., Any] = gradients
+
+    def prepare(self) -> None:
+        """Make graphs of the whole step, and of its gradients for parity."""
+        self._step = self._wrap(self._step)
+        # Traced when parity asks for it, so it is not one of those whose traces are counted.
+        self._gradients = self._decorate(self._gradients) if self._decorate else self._gradients
 
     def step(self) -> tf.Tensor:
         """Return the loss before the update."""
@@ -216,7 +232,11 @@ class LatencyArm(_Arm):
         def answer(features: tf.Tensor) -> tf.Tensor:
             return model(features, training=False)
 
-        self._answer = self._wrap(answer)
+        self._answer: Callable[..., Any] = answer
+
+    def prepare(self) -> None:
+        """Make a graph of the model."""
+        self._answer = self._wrap(self._answer)
 
     def step(self) -> tf.Tensor:
         """Return the output."""

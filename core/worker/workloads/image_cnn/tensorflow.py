@@ -47,7 +47,7 @@ class ImageCNN(keras.Model):
         x = tf.nn.relu(x + self.block2b(y, training=training))
         x = tf.nn.avg_pool2d(x, 2, 2, "VALID")
         x = tf.reduce_mean(x, axis=(1, 2))
-        return self.output_layer(x)  # pyright: ignore[reportReturnType] - Keras types all backends
+        return self.output_layer(x)
 
 
 def build() -> ImageCNN:
@@ -59,7 +59,7 @@ def build() -> ImageCNN:
 
 def loss(logits: tf.Tensor, classes: tf.Tensor) -> tf.Tensor:
     """Return the mean cross-entropy."""
-    return keras.losses.SparseCategoricalCrossentropy(from_logits=True)(classes, logits)
+    return tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(classes, logits))
 
 
 def arrange(features: np.ndarray) -> np.ndarray:
