@@ -41,30 +41,30 @@ FILES = (
 MAX_BYTES = 8 * 1024 * 1024
 
 
-class _MetaFile(Record):
+class _MetaFile(Record, frozen=True):
     meta: Meta
 
 
-class _CriteriaFile(Record):
+class _CriteriaFile(Record, frozen=True):
     criterion: tuple[Criterion, ...]
     equal: tuple[EqualFact, ...] = ()
 
 
-class _QuestionsFile(Record):
+class _QuestionsFile(Record, frozen=True):
     question: tuple[Question, ...]
 
 
-class _RulesFile(Record):
+class _RulesFile(Record, frozen=True):
     knockout: tuple[Knockout, ...] = ()
     route: tuple[Route, ...] = ()
     conflict: tuple[Conflict, ...] = ()
 
 
-class _EvidenceFile(Record):
+class _EvidenceFile(Record, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class _ClaimsFile(Record):
+class _ClaimsFile(Record, frozen=True):
     aspect: tuple[Aspect, ...]
     claim: tuple[Claim, ...]
 
