@@ -89,7 +89,7 @@ class BalanceChart(QWidget):
         high = self._row_height()
         number = metrics.horizontalAdvance("00") + 8
         names = max(metrics.horizontalAdvance(row.label) for row in self._rows) + 6
-        names = min(names, self.width() * 0.55)
+        names = min(names, self.width() * 0.66)
         room = max(self.width() - names - 2 * number, 20.0)
         left = max([row.points for row in self._rows if row.points > 0], default=0)
         right = max([-row.points for row in self._rows if row.points < 0], default=0)

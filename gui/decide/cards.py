@@ -28,7 +28,7 @@ class CardGroup(QWidget):
         self.setAccessibleName(question.text)
         self._columns = 0
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(4, 4, 4, 4)
+        self._grid.setContentsMargins(0, 4, 0, 4)
         self._grid.setSpacing(8)
         self._cards: dict[str, ChoiceCard] = {}
         for index, option in enumerate(question.option):

@@ -17,13 +17,13 @@ from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide.announce import announce
 from gui.decide.balance import BalanceChart
+from gui.decide.flowing import FlowColumn
 from gui.decide.steady import SteadyLabel
 from gui.decide.words import of_100, share_parts
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
 from gui.widgets.readings import Readings
-from gui.widgets.scroll import ScrollColumn
 from gui.widgets.share_bar import ShareBar
 
 OPEN_ROWS = 3
@@ -73,9 +73,8 @@ class OutcomePanel(Panel):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        blocks = QVBoxLayout(inner)
-        blocks.setContentsMargins(15, 14, 15, 8)
+        scroll = FlowColumn(left=15, margin=15)
+        blocks = scroll.rows
         blocks.setSpacing(8)
         blocks.addWidget(_head(self.tr("Outcome so far")))
         blocks.addWidget(self._title)
@@ -96,14 +95,14 @@ class OutcomePanel(Panel):
         blocks.addWidget(self._open)
         blocks.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(15, 0, 15, 14)
+        foot.setContentsMargins(15, 0, 15, 13)
         foot.setSpacing(8)
         foot.addWidget(Hairline())
         foot.addWidget(self._note)
         foot.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(1, 10, 1, 1)
         self.body.setSpacing(0)
-        self.add(ScrollColumn(inner), 1)
+        self.add(scroll, 1)
         self.add(foot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -204,6 +203,8 @@ class _OpenQuestions(QWidget):
         self._kinds: list[tuple[str, str]] = [("", "")] * OPEN_ROWS
         for index in range(OPEN_ROWS):
             button, chance = QuietButton(""), plain_label("", colour="text2")
+            button.padding = 0
+            button.set_height(24)
             button.clicked.connect(self._on_clicked)
             self._grid.addWidget(button, index, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(chance, index, 1, Qt.AlignmentFlag.AlignRight)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -15,11 +16,12 @@ from core.records.knowledge import Question
 from gui.controllers.decision import Snapshot
 from gui.decide.announce import announce
 from gui.decide.cards import CardGroup
+from gui.decide.flowing import FlowColumn
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.choice_card import ChoiceCard
 from gui.widgets.labels import plain_label
-from gui.widgets.scroll import ScrollColumn
 
+MARGIN = 16
 TWO_COLUMNS_FROM = 34  # widths of "0" in body type that a card needs, at least
 
 
@@ -46,17 +48,17 @@ class QuestionView(QWidget):
         self._title.setObjectName("wizard_question")
         self._why = plain_label("", colour="text2", wrap=True)
         self._why.setObjectName("wizard_why")
+        # For the bold lead alone; whatever comes from files is escaped.
+        self._why.setTextFormat(Qt.TextFormat.RichText)
         self._found = plain_label("", weight=500, wrap=True)
         self._found.setObjectName("wizard_found")
-        self._inner = QWidget()
-        self._rows = QVBoxLayout(self._inner)
-        self._rows.setContentsMargins(0, 0, 4, 4)
+        self._scroll = FlowColumn(margin=MARGIN)
+        self._rows = self._scroll.rows
         self._rows.setSpacing(8)
-        self._rows.addWidget(_inset(self._title))
-        self._rows.addWidget(_inset(self._why))
-        self._rows.addWidget(_inset(self._found))
+        self._rows.addWidget(self._title)
+        self._rows.addWidget(self._why)
+        self._rows.addWidget(self._found)
         self._rows.addStretch(1)
-        self._scroll = ScrollColumn(self._inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -83,7 +85,7 @@ class QuestionView(QWidget):
             plain_label(self.tr("Enter"), "caption", colour="text2"),
         )
         foot = QHBoxLayout()
-        foot.setContentsMargins(4, 0, 8, 4)
+        foot.setContentsMargins(4, 0, MARGIN, 4)
         foot.setSpacing(8)
         foot.addWidget(self._back)
         foot.addWidget(self._hints[0])
@@ -111,8 +113,7 @@ class QuestionView(QWidget):
         if group is self._group:
             return
         self._title.setText(question.text)
-        ticks = self.tr(" Tick all that apply.") if question.multi else ""
-        self._why.setText(self.tr("Why we ask: {why}").format(why=question.why) + ticks)
+        self._why.setText(f"<b>{escape(self.tr('Why we ask:'))}</b> {escape(question.why)}")
         if self._group is not None:
             self._group.hide()
         self._group = group
@@ -138,7 +139,7 @@ class QuestionView(QWidget):
     def _show_found(self, snapshot: Snapshot, question: Question, given: tuple[str, ...]) -> None:
         found = snapshot.found.get(question.id)
         option = question.find(found.option) if found else None
-        self._found.parentWidget().setVisible(option is not None)
+        self._found.setVisible(option is not None)
         if found is None or option is None:
             return
         text = self.tr("Found on this machine: {what}.").format(what=found.text.rstrip("."))
@@ -185,12 +186,3 @@ class QuestionView(QWidget):
             self.cleared.emit(self._group.question.id)
         else:
             self.nextAsked.emit()
-
-
-def _inset(label: QLabel) -> QWidget:
-    """Align text with the cards, which keep four pixels for their focus ring."""
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(4, 0, 4, 0)
-    layout.addWidget(label)
-    return box

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 
 from core.decide.flow import Step
 from gui.controllers.decision import Snapshot
+from gui.decide.flowing import FlowColumn
 from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.buttons import StandardButton
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.labels import plain_label
-from gui.widgets.scroll import ScrollColumn
 
 ANSWERED = ("done", "unsure")
 STATE_WORDS = {
@@ -178,11 +178,9 @@ class StepList(QWidget):
         self.setAccessibleName(self.tr("Steps"))
         self._buttons: dict[str, StepButton] = {}
         self._title = plain_label("", "caption", weight=600, colour="text2")
-        self._inner = QWidget()
-        self._rows = QVBoxLayout(self._inner)
-        self._rows.setContentsMargins(4, 4, 4, 4)
+        self._scroll = FlowColumn(left=0, margin=12)
+        self._rows = self._scroll.rows
         self._rows.setSpacing(1)
-        self._scroll = ScrollColumn(self._inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

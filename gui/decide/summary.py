@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Question
 from gui.controllers.decision import Snapshot
+from gui.decide.flowing import FlowColumn
 from gui.decide.words import answer_words, answered_count
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Hairline, Panel
-from gui.widgets.scroll import ScrollColumn
 
 OPEN = "Open: weighed by how common the answers are"
 
@@ -39,15 +39,16 @@ class SummaryView(QWidget):
         table = QuietButton(self.tr("Skip to the table"))
         table.clicked.connect(self.tableAsked)
         self._head.add_action(table)
-        self._inner = QWidget()
-        self._panels = QVBoxLayout(self._inner)
-        self._panels.setContentsMargins(0, 0, 8, 0)
+        self._scroll = FlowColumn(margin=16)
+        self._panels = self._scroll.rows
         self._panels.setSpacing(12)
-        self._scroll = ScrollColumn(self._inner)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(self._head)
+        layout.setContentsMargins(20, 20, 8, 20)
+        layout.setSpacing(8)
+        framed = QVBoxLayout()
+        framed.setContentsMargins(4, 0, 16, 0)
+        framed.addWidget(self._head)
+        layout.addLayout(framed)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self._foot())
 
@@ -60,7 +61,7 @@ class SummaryView(QWidget):
         forward.clicked.connect(self.verdictAsked)
         self._forward = forward
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setContentsMargins(4, 4, 16, 0)
         foot.addWidget(back)
         foot.addStretch(1)
         foot.addWidget(forward)

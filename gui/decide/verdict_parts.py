@@ -40,7 +40,6 @@ def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
     caption = nothing_words(verdict, knowledge)
     if caption:
         panel.add(plain_label(caption, "caption", colour="text2", wrap=True))
-    panel.body.addStretch(1)
     return panel
 
 
@@ -113,23 +112,27 @@ def rule_panel(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
     head.addWidget(plain_label(rule.title, weight=600, wrap=True), 1)
     panel.add(head)
     panel.add(plain_label(rule.text, wrap=True))
-    if rule.kind != "conflict":
-        panel.add(plain_label(rule_state(rule), colour="text2", wrap=True))
-    if rule.relax:
-        panel.add(plain_label(f"Way out: {_stop(rule.relax)}", wrap=True))
-    if rule.source or rule.date:
-        panel.add(SourceLine(rule.source, rule.date))
-    buttons = QHBoxLayout()
+    state = rule_state(rule) if rule.kind != "conflict" else ""
+    relax = f"Way out: {_stop(rule.relax)}" if rule.relax else ""
+    more = " ".join(part for part in (state, relax) if part)
+    if more:
+        panel.add(plain_label(more, colour="text2", wrap=True))
+    panel.add(_rule_foot(rule, knowledge, ask))
+    return panel
+
+
+def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]) -> QHBoxLayout:
+    foot = QHBoxLayout()
+    foot.setSpacing(8)
+    foot.addWidget(SourceLine(rule.source, rule.date), 1)
     for id_ in rule.questions[:2]:
         question = knowledge.question(id_)
         if question is not None:
             button = StandardButton(f"Change “{question.step}”")
             button.setObjectName(f"change_{rule.id}_{id_}")
             button.clicked.connect(_calling(ask, id_))
-            buttons.addWidget(button)
-    buttons.addStretch(1)
-    panel.add(buttons)
-    return panel
+            foot.addWidget(button)
+    return foot
 
 
 def reasons_panel(reasons: tuple[str, ...]) -> Panel:
@@ -137,7 +140,6 @@ def reasons_panel(reasons: tuple[str, ...]) -> Panel:
     panel = Panel("Why", dense=True)
     for reason in reasons:
         panel.add(plain_label(reason, wrap=True))
-    panel.body.addStretch(1)
     return panel
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +14,7 @@ from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide import verdict_parts as parts
 from gui.decide.announce import announce
+from gui.decide.flowing import FlowColumn
 from gui.decide.ways_out import WayOut, ways_out
 from gui.decide.words import answered_count, day, kicker, share_parts
 from gui.widgets.buttons import QuietButton, StandardButton
@@ -18,10 +22,10 @@ from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
-from gui.widgets.scroll import ScrollColumn
 
 TWO_COLUMNS = 900
 USUAL_TYPE = 40 / 3
+_FIGURES = re.compile(r"(\d+ of 100)")
 COUNTS = (
     "This counts ways to weigh answers and evidence, not the chance that your project succeeds."
 )
@@ -63,16 +67,13 @@ class VerdictView(QWidget):
         for action in (table, change, report):
             self._head.add_action(action)
         self._change = change
-        self._content = QWidget()
-        self._stack = QVBoxLayout(self._content)
-        self._stack.setContentsMargins(4, 4, 8, 4)
-        self._stack.setSpacing(0)
-        self._scroll = ScrollColumn(self._content)
+        self._scroll = FlowColumn(margin=16)
+        self._stack = self._scroll.rows
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 16, 16)
+        layout.setContentsMargins(20, 20, 8, 16)
         layout.setSpacing(8)
         framed = QHBoxLayout()
-        framed.setContentsMargins(4, 0, 8, 0)
+        framed.setContentsMargins(4, 0, 16, 0)
         framed.addWidget(self._head)
         layout.addLayout(framed)
         layout.addWidget(self._scroll, 1)
@@ -126,8 +127,9 @@ class VerdictView(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(12)
         left, right = self._panels(verdict, snapshot.knowledge)
-        self._columns.addLayout(_column(left, grow=True), 15)
-        self._columns.addLayout(_column(right, grow=False), 8)
+        self._columns.addLayout(_column(left), 15)
+        if right:
+            self._columns.addLayout(_column(right), 8)
         rows.addLayout(self._columns)
         self._sides = parts.SidesPanel(verdict) if any(verdict.points.values()) else None
         if self._sides is not None:
@@ -145,8 +147,7 @@ class VerdictView(QWidget):
             left.append(parts.sum_panel(verdict, knowledge))
         elif verdict.reasons:
             left.append(parts.reasons_panel(verdict.reasons))
-        # Where nothing was weighed the rules are the reason, so they come first and large.
-        (right if verdict.show_shares else left).extend(rules)
+        left.extend(rules)
         if verdict.measured:
             right.append(parts.measured_panel(verdict))
         if verdict.people:
@@ -189,7 +190,11 @@ class _SentencePanel(Panel):
         small = kicker(verdict)
         if small:
             words.addWidget(plain_label(small, "caption", weight=600, colour="text2"))
-        words.addWidget(plain_label(verdict.sentence, "heading", weight=400, wrap=True))
+        sentence = plain_label("", "heading", weight=400, wrap=True)
+        # For the bold figures alone; the words themselves are escaped.
+        sentence.setTextFormat(Qt.TextFormat.RichText)
+        sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(verdict.sentence)))
+        words.addWidget(sentence)
         if verdict.show_shares:
             note = COUNTS + (BORDERLINE if verdict.borderline else "")
             words.addWidget(plain_label(note, colour="text2", wrap=True))
@@ -229,13 +234,13 @@ def _buttons(outs: tuple[WayOut, ...], view: VerdictView) -> QHBoxLayout:
     return row
 
 
-def _column(panels: list[Panel], *, grow: bool) -> QVBoxLayout:
+def _column(panels: list[Panel]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(12)
-    for index, panel in enumerate(panels):
-        column.addWidget(panel, 1 if grow and index == 0 else 0)
-    if not grow:
-        column.addStretch(1)
+    for panel in panels:
+        # The last one takes what is left, so that both columns end on one line.
+        panel.body.addStretch(1)
+        column.addWidget(panel, 1 if panel is panels[-1] else 0)
     return column
 
 

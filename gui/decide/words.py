@@ -62,7 +62,7 @@ def answered_count(knowledge: Knowledge, answers: Answers) -> str:
 
 def next_words(item: NextBest) -> str:
     """Return what finding out costs and how often it would matter."""
-    return f"{in_time(item.cost_s)} · could change the verdict in {of_100(item.chance)}"
+    return f"{in_time(item.cost_s)} · could matter in {of_100(item.chance)}"
 
 
 def side_names(ids: tuple[str, ...]) -> str:
@@ -79,18 +79,11 @@ def rule_state(rule: FiredRule) -> str:
 
 def kicker(verdict: Verdict) -> str:
     """Return the small line over the title: which kind of verdict this is."""
-    kinds = {
-        "either": "either",
-        "neither": "neither",
-        "insufficient": "not enough answers",
-        "undecided": "cannot tell yet",
-        "split": "several people",
-    }
     if verdict.verdict == "neither" and verdict.label == "instead":
         return "neither: something else fits"
     if verdict.verdict == "neither" and verdict.label == "ruled out":
         return "neither: ruled out"
-    return kinds.get(verdict.verdict, verdict.label)
+    return verdict.label if verdict.label in ("ruled by a constraint", "borderline") else ""
 
 
 def measured_words(use: MeasuredUse) -> str:
