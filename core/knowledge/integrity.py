@@ -42,7 +42,9 @@ class Problem:
         """Return the problem in one sentence."""
         field = f'field "{self.field}"' if self.field else ""
         where = ", ".join(part for part in (self.file, self.place, field) if part)
-        return f"{where}: {self.text}"
+        sentence = f"{where}: {self.text}"
+        # A foreign file's ids reach the terminal: no escape sequences.
+        return "".join(sign if sign.isprintable() else "?" for sign in sentence)
 
 
 def problems(knowledge: Knowledge) -> tuple[Problem, ...]:

@@ -135,25 +135,24 @@ def _hash(raw: dict[str, bytes]) -> str:
 
 
 def _in(folder: Path | None) -> str:
-    return f" in {folder}" if folder else ", or install Forkwise again"
+    return f" in {folder}" if folder else ""
 
 
 def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
+    file = root.joinpath(name)
+    remedy = f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again"
     try:
-        body = root.joinpath(name).read_bytes()
+        if not file.is_file():  # a pipe of that name would never end
+            raise AppError(f"{name} cannot be read", f"there is no such file{_in(folder)}", remedy)
+        if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
+            raise AppError(
+                f"{name} is larger than {MAX_BYTES // 2**20} MiB",
+                f"it has {file.stat().st_size:,} bytes",
+                "check that it is the right file",
+            )
+        return file.read_bytes()
     except OSError as error:
-        raise AppError(
-            f"{name} cannot be read",
-            error.strerror or str(error),
-            f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again",
-        ) from error
-    if len(body) > MAX_BYTES:
-        raise AppError(
-            f"{name} is larger than {MAX_BYTES // 2**20} MiB",
-            f"it has {len(body):,} bytes",
-            "check that it is the right file",
-        )
-    return body
+        raise AppError(f"{name} cannot be read", error.strerror or str(error), remedy) from error
 
 
 def _parse(raw: dict[str, bytes], name: str, kind: type[_FileT], folder: Path | None) -> _FileT:
