@@ -1,0 +1,129 @@
+"""Buries workers when the app dies without a word.
+
+Run as a script (`python -I -S guardian.py MARK`) with a pipe from the app as its input. It needs
+the standard library alone. The app writes "+<group>" and "-<group>" lines; when the pipe ends,
+because the app closed it or was killed, every listed process group and every process that
+carries MARK in its environment is killed, and the guardian ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+PURGE_S = 2.0
+PAUSE_S = 0.01
+PROC = Path("/proc")
+
+
+def bearers(mark: bytes) -> list[int]:
+    """Return the processes whose environment holds an entry that starts with `mark`."""
+    if not PROC.is_dir():
+        return _bearers_by_ps(mark)
+    own = os.getpid()
+    with os.scandir(PROC) as entries:
+        pids = [int(entry.name) for entry in entries if entry.name.isdigit()]
+    return [pid for pid in pids if pid != own and _bears(pid, mark)]
+
+
+def _bears(pid: int, mark: bytes) -> bool:
+    try:
+        # A zombie's environment is empty; another user's cannot be read.
+        environment = (PROC / str(pid) / "environ").read_bytes()
+    except OSError:
+        return False
+    return environment.startswith(mark) or b"\0" + mark in environment
+
+
+def _bearers_by_ps(mark: bytes) -> list[int]:
+    """Ask `ps` where there is no /proc (macOS); it shows the environments of own processes."""
+    try:
+        listing = subprocess.run(
+            ["/bin/ps", "-A", "-E", "-ww", "-o", "pid=,command="],
+            capture_output=True,
+            check=False,
+            timeout=2,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return []
+    wanted = mark.rstrip(b"\0")
+    own = os.getpid()
+    found = []
+    for line in listing.splitlines():
+        pid, _, rest = line.strip().partition(b" ")
+        if wanted in rest and b"guardian.py" not in rest and pid.isdigit() and int(pid) != own:
+            found.append(int(pid))
+    return found
+
+
+def kill_bearers(mark: bytes) -> int:
+    """Kill every process that carries the mark; return how many were found."""
+    found = bearers(mark)
+    for pid in found:
+        kill_checked(pid, lambda pid=pid: not PROC.is_dir() or _bears(pid, mark))
+    return len(found)
+
+
+def kill_checked(pid: int, is_it: Callable[[], bool]) -> None:
+    """Kill a process after looking once more, so that a reused number harms nobody.
+
+    With a pidfd the process that was looked at is the one that is killed.
+    """
+    with contextlib.suppress(OSError):  # gone already, or never ours
+        if sys.platform == "linux":
+            handle = os.pidfd_open(pid)
+            try:
+                if is_it():
+                    signal.pidfd_send_signal(handle, signal.SIGKILL)
+            finally:
+                os.close(handle)
+        elif is_it():
+            os.kill(pid, signal.SIGKILL)
+
+
+def signal_group(group: int, number: int) -> None:
+    """Signal a process group; one that is gone already is no error."""
+    with contextlib.suppress(OSError):  # ESRCH: gone; macOS says EPERM when zombies are left
+        os.killpg(group, number)
+
+
+def purge(groups: Iterable[int], mark: bytes, limit_s: float) -> bool:
+    """Kill groups and bearers until a look finds none; return False if some remain.
+
+    One look is not enough: a process may have started another one behind our back.
+    """
+    deadline = time.monotonic() + limit_s
+    listed = tuple(groups)
+    while True:
+        for group in listed:
+            signal_group(group, signal.SIGKILL)
+        if not kill_bearers(mark):
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(PAUSE_S)
+
+
+def main() -> int:
+    """Wait for the end of the app, then bury its workers."""
+    mark = os.fsencode(sys.argv[1])
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # only the end of the app ends this
+    groups: set[int] = set()
+    for line in sys.stdin.buffer:
+        group = int(line[1:])
+        if line.startswith(b"+"):
+            groups.add(group)
+        else:
+            groups.discard(group)
+    return 0 if purge(groups, mark, PURGE_S) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

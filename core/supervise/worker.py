@@ -1,0 +1,400 @@
+"""One worker process: commands in, checked answers out, and its burial."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from core.records.base import SIDE_NAMES, Side
+from core.supervise import explain, guardian, processes
+from core.supervise.failure import DETAIL_LIMIT, FailureKind, WorkerFailure, clean
+from core.supervise.frames import FrameReader, LineBuffer, ProtocolError
+from core.supervise.guard import Guard
+from core.supervise.streams import PrintedText, Source
+
+GRACE_S = 0.2  # from TERM to KILL
+PURGE_S = 0.5
+CLOSED_OUTPUT_S = 2.0
+QUIT_S = 2.0
+IDLE_SHARE = 0.01  # of one CPU; below it a silent worker computes nothing
+JOIN_S = 2.0
+UNASKED_LIMIT = 100_000  # beats and phases; one a second for a day
+
+
+class Worker:
+    """A framework's process. Made by `Supervisor.spawn`; used from one thread, killed from any.
+
+    Attributes:
+        side: which framework.
+        pid: its process id, which is also its process group on POSIX.
+        hello: its first frame: pid, python, executable, path.
+        phase: what it last said it is doing; empty before it said anything.
+        log: the file that holds what it printed, up to 5 MB.
+    """
+
+    def __init__(
+        self,
+        side: Side,
+        process: subprocess.Popen[bytes],
+        *,
+        log: Path,
+        mark: str,
+        guard: Guard,
+        silence_s: float,
+    ) -> None:
+        if process.stdin is None or process.stdout is None or process.stderr is None:
+            raise ValueError("the three standard streams of a worker are pipes")
+        self.side: Side = side
+        self.pid = process.pid
+        self.hello: dict[str, Any] = {}
+        self.phase = ""
+        self.log = log
+        self._process = process
+        self._mark = mark.encode()
+        self._guard = guard
+        self._silence_s = silence_s
+        self._stdin = process.stdin
+        self._frames = Source(process.stdout)
+        self._prints = Source(process.stderr)
+        self._printed = PrintedText(log)
+        self._mailbox: queue.SimpleQueue[dict[str, Any] | WorkerFailure] = queue.SimpleQueue()
+        self._answers: dict[int, dict[str, Any]] = {}
+        self._lock = threading.Lock()  # guards the four below
+        self._pending: dict[int, str] = {}
+        self._next_id = 0
+        self._failure: WorkerFailure | None = None
+        self._said_bye = False
+        self._final: WorkerFailure | None = None
+        self._cancelled: WorkerFailure | None = None
+        self._unasked = 0
+        self._torn = False
+        self._last_frame = time.monotonic()
+        self._cpu_mark: int | None = None
+        self._oom_mark = processes.oom_kills()
+        self._seen: dict[int, bytes | None] = {}
+        self._bury_lock = threading.Lock()
+        self._buried = False
+        self._closed = False
+        self._exited = threading.Event()
+        self._threads = tuple(
+            threading.Thread(target=target, name=f"{side} {target.__name__}", daemon=True)
+            for target in (self._read_frames, self._read_prints, self._wait_for_exit)
+        )
+        for thread in self._threads:
+            thread.start()
+
+    # --- talking -----------------------------------------------------------------------------
+
+    def send(self, do: str, **fields: Any) -> int:
+        """Send a command and return its id, to be given to `wait`.
+
+        Raises:
+            WorkerFailure: the worker is gone.
+        """
+        self._raise_if_over()
+        with self._lock:
+            number = self._next_id
+            self._next_id += 1
+            self._pending[number] = do
+        left = memoryview(msgspec.json.encode({"id": number, "do": do, **fields}) + b"\n")
+        self._heard()
+        with contextlib.suppress(OSError, ValueError):  # it hung up: `wait` will say why
+            while left:
+                left = left[self._stdin.write(left) or 0 :]
+        return number
+
+    def wait(self, id: int, timeout_s: float) -> dict[str, Any]:  # noqa: A002 - the wire's word
+        """Return the answer to a command.
+
+        Sleeps until it is there: nothing is polled while the worker computes.
+
+        Args:
+            id: what `send` returned.
+            timeout_s: the longest it may take, in seconds.
+
+        Raises:
+            WorkerFailure: the worker said no (kind "error": it lives on), or is gone.
+        """
+        deadline = time.monotonic() + timeout_s
+        while id not in self._answers:
+            self._raise_if_over()
+            answer = self._next(deadline, timeout_s)
+            self._answers[answer["id"]] = answer
+        answer = self._answers.pop(id)
+        if answer["type"] == "error":
+            raise explain.refusal(self.side, answer)
+        return answer
+
+    def request(self, do: str, *, timeout_s: float, **fields: Any) -> dict[str, Any]:
+        """Send a command and return its answer; see `wait`."""
+        return self.wait(self.send(do, **fields), timeout_s)
+
+    def wait_hello(self, timeout_s: float) -> None:
+        """Wait for the first frame and keep it as `hello`.
+
+        Raises:
+            WorkerFailure: it did not come.
+        """
+        self.hello = self._next(time.monotonic() + timeout_s, timeout_s)
+
+    def cpu_ns(self) -> int:
+        """Return the CPU time of the worker and its children so far, in nanoseconds."""
+        return 0 if self._exited.is_set() else processes.cpu_ns(self.pid)
+
+    def members(self) -> tuple[int, ...]:
+        """Return the ids of the worker and its living descendants, and remember them."""
+        if self._exited.is_set():
+            return ()
+        found = processes.tree(self.pid)
+        seen = {pid: self._seen.get(pid) or processes.start_stamp(pid) for pid in found}
+        # Whoever has left the family (a daemon) is still ours while it lives.
+        for pid, stamp in self._seen.items():
+            if pid not in seen and stamp is not None and processes.start_stamp(pid) == stamp:
+                seen[pid] = stamp
+        self._seen = seen  # replaced, never changed: two threads come here
+        return found
+
+    @property
+    def alive(self) -> bool:
+        """True while it runs and nothing is wrong with it."""
+        return self._failure is None and not self._exited.is_set()
+
+    def stderr_tail(self) -> str:
+        """Return the end of what it printed."""
+        return self._printed.tail()
+
+    # --- ending ------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """End the worker in good order if it is well, by force otherwise; leaves nothing behind.
+
+        Never raises for what the worker does. Calling it again does nothing.
+        """
+        if self.alive:
+            with contextlib.suppress(WorkerFailure):
+                self.send("quit")
+            self._exited.wait(QUIT_S)
+        self.kill()
+
+    def kill(self) -> None:
+        """End the worker and everything it started, at once; wait until it is gone."""
+        self.bury(time.monotonic())
+        self._release()
+
+    def cancel(self) -> None:
+        """Make waits raise "cancelled" and ask the process group to end; `bury` does the rest."""
+        text = f"{SIDE_NAMES[self.side]}'s worker was cancelled"
+        self._cancelled = WorkerFailure("cancelled", self.side, text)
+        self._reserve(self._cancelled)
+        self._mailbox.put(self._cancelled)
+        self.terminate()
+
+    def terminate(self) -> None:
+        """Ask the process group to end."""
+        if self._buried:
+            return
+        if sys.platform == "win32":
+            self._process.terminate()
+        else:
+            guardian.signal_group(self.pid, signal.SIGTERM)
+
+    def fail(self, kind: FailureKind, text: str, remedy: str = "") -> None:
+        """Stop the worker for a reason of ours; waits raise it once the worker is gone."""
+        failure = WorkerFailure(kind, self.side, text, remedy=remedy)
+        # Taken before the kill, or our own signal would pass for the reason.
+        if self._reserve(failure):
+            self.bury(time.monotonic())
+            failure.detail = clean(self.stderr_tail(), DETAIL_LIMIT, keep_end=True)
+            self._mailbox.put(failure)
+
+    def bury(self, patience_until: float) -> None:
+        """Kill the group, the descendants and every carrier of the cookie.
+
+        Args:
+            patience_until: a reading of the monotonic clock; before it the worker may still end
+                by itself.
+        """
+        with self._bury_lock:
+            if self._buried:
+                return
+            members = self.members()
+            self._exited.wait(max(0.0, patience_until - time.monotonic()))
+            if sys.platform == "win32":
+                _kill_by_psutil(members)
+            else:
+                self._bury_posix()
+            self._exited.wait(PURGE_S)
+            self._frames.stop()
+            self._prints.stop()
+            self._guard.discard(self.pid)
+            self._buried = True
+
+    def _bury_posix(self) -> None:
+        guardian.signal_group(self.pid, signal.SIGKILL)
+        for pid, stamp in self._seen.items():
+            if pid != self.pid and stamp is not None:
+                guardian.kill_checked(
+                    pid, lambda pid=pid, stamp=stamp: processes.start_stamp(pid) == stamp
+                )
+        guardian.purge((self.pid,), self._mark, PURGE_S)
+
+    def _release(self) -> None:
+        """Join the threads and close the files."""
+        if self._closed:
+            return
+        self._closed = True
+        for thread in self._threads:
+            thread.join(JOIN_S)
+        with contextlib.suppress(OSError):  # what was not sent nobody wants any more
+            self._stdin.close()
+        if not any(thread.is_alive() for thread in self._threads):
+            self._frames.close()
+            self._prints.close()
+            self._printed.close()
+
+    # --- the three threads -------------------------------------------------------------------
+
+    def _read_frames(self) -> None:
+        lines, reader = LineBuffer(), FrameReader()
+        try:
+            while chunk := self._frames.read():
+                for line in lines.feed(chunk):
+                    self._take(reader.read(line))
+        except ProtocolError as problem:
+            self._fail_protocol(str(problem))
+            return
+        self._torn = lines.pending
+        if not self._exited.wait(CLOSED_OUTPUT_S):
+            self._fail_protocol("it closed its output and went on running")
+
+    def _read_prints(self) -> None:
+        while chunk := self._prints.read():
+            self._printed.add(chunk)
+
+    def _wait_for_exit(self) -> None:
+        if sys.platform != "win32" and hasattr(os, "waitid"):
+            # Unreaped it keeps its number, so that nobody else can be killed in its name.
+            os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
+        else:
+            self._process.wait()
+        self._exited.set()
+        self.bury(time.monotonic())
+        for thread in self._threads[:2]:
+            thread.join(JOIN_S)
+        self._explain_exit(self._process.wait())
+
+    # --- frames ------------------------------------------------------------------------------
+
+    def _heard(self) -> None:
+        self._last_frame = time.monotonic()
+        self._cpu_mark = None
+
+    def _take(self, frame: dict[str, Any]) -> None:
+        self._heard()
+        match frame["type"]:
+            case "hello":
+                self._mailbox.put(frame)
+            case "done" | "error":
+                self._take_answer(frame)
+            case "bye":
+                self._said_bye = True
+            case kind:
+                self._unasked += 1
+                if self._unasked > UNASKED_LIMIT:
+                    raise ProtocolError("it floods us with signs of life")
+                if kind == "phase":
+                    self.phase = frame["name"][:80]
+
+    def _take_answer(self, frame: dict[str, Any]) -> None:
+        number = frame.get("id")
+        with self._lock:
+            if type(number) is not int or self._pending.pop(number, None) is None:
+                raise ProtocolError(f"it answered a command we never sent ({str(number)[:40]})")
+        self._mailbox.put(frame)
+
+    def _next(self, deadline: float, timeout_s: float) -> dict[str, Any]:
+        """Return the next frame; raise what happened instead."""
+        while True:
+            patience = self._silence_s / (2 if self._cpu_mark is None else 1)
+            left = min(deadline, self._last_frame + patience) - time.monotonic()
+            try:
+                item = self._mailbox.get(timeout=max(0.0, left))
+            except queue.Empty:
+                self._check_hanging(deadline, timeout_s)
+                continue
+            if isinstance(item, WorkerFailure):
+                self._final = item
+            self._raise_if_over()
+            if isinstance(item, dict):
+                return item
+
+    def _check_hanging(self, deadline: float, timeout_s: float) -> None:
+        """Stop a worker that is out of time, or neither says nor computes anything."""
+        now = time.monotonic()
+        if now >= deadline:
+            self.fail("hung", explain.out_of_time(self.side, self._doing(), timeout_s))
+        elif self._cpu_mark is None:
+            self._cpu_mark = self.cpu_ns()  # half of the patience is over: look at the rest
+        elif now >= self._last_frame + self._silence_s:
+            used = self.cpu_ns() - self._cpu_mark
+            if used < IDLE_SHARE * self._silence_s / 2 * 1e9:
+                self.fail("hung", explain.silent(self.side, self._doing(), self._silence_s))
+            else:
+                self._heard()  # busy in one long native step: it may use up its time
+
+    # --- failures ----------------------------------------------------------------------------
+
+    def _doing(self) -> str:
+        with self._lock:
+            asked = next(iter(self._pending.values()), "")
+        return self.phase or asked or "start"
+
+    def _raise_if_over(self) -> None:
+        failure = self._cancelled or self._final
+        if failure is not None:
+            raise failure
+
+    def _fail_protocol(self, what: str) -> None:
+        self.fail("protocol", *explain.protocol(self.side, what, first=not self.hello))
+
+    def _reserve(self, failure: WorkerFailure) -> bool:
+        """Make this the failure if it is the first."""
+        with self._lock:
+            if self._failure is not None:
+                return False
+            self._failure = failure
+            return True
+
+    def _explain_exit(self, code: int) -> None:
+        with self._lock:
+            owed = any(do != "quit" for do in self._pending.values())
+        kind, text, remedy = ("crashed", f"{SIDE_NAMES[self.side]}'s worker has ended", "")
+        if code != 0 or owed or not self._said_bye:
+            kills = processes.oom_kills()
+            starved = kills is not None and self._oom_mark is not None and kills > self._oom_mark
+            kind, text, remedy = explain.ended(
+                self.side, code, self._doing(), torn=self._torn, starved=starved
+            )
+        failure = WorkerFailure(kind, self.side, text, detail=self.stderr_tail(), remedy=remedy)
+        if self._reserve(failure):
+            self._mailbox.put(failure)
+
+
+def _kill_by_psutil(members: tuple[int, ...]) -> None:
+    import psutil
+
+    for pid in reversed(members):
+        try:
+            psutil.Process(pid).kill()
+        except psutil.Error:
+            continue
