@@ -14,6 +14,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Hairline, Panel
 
+NAME_WIDTH = 26  # in widths of "0"
 OPEN = "Open: weighed by how common the answers are"
 
 
@@ -115,15 +116,17 @@ class _Row(QWidget):
         super().__init__()
         self._question = question
         self._name = plain_label(question.step, "body", colour="text2", wrap=True)
+        self._name.setFixedWidth(self._name.fontMetrics().horizontalAdvance("0" * NAME_WIDTH))
         self._answer = plain_label("", wrap=True)
         self._edit = QuietButton(self.tr("Edit"))
         self._edit.setObjectName(f"edit_{question.id}")
+        self._edit.set_height(26)
         self._edit.clicked.connect(self._on_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(16)
-        layout.addWidget(self._name, 2)
-        layout.addWidget(self._answer, 5)
+        layout.addWidget(self._name)
+        layout.addWidget(self._answer, 1)
         layout.addWidget(self._edit)
 
     def show_answer(self, text: str, skipped: str) -> None:

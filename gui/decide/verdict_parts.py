@@ -21,6 +21,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
 
 NO_FLIP = "No single change that was tried would turn this verdict."
+YOUR_ANSWER = "your answer"  # the knowledge's word for a rule that the person laid down
 NO_NEXT = "Nothing you could add would change this."
 
 
@@ -124,7 +125,10 @@ def rule_panel(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
 def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]) -> QHBoxLayout:
     foot = QHBoxLayout()
     foot.setSpacing(8)
-    foot.addWidget(SourceLine(rule.source, rule.date), 1)
+    if rule.source == YOUR_ANSWER:
+        foot.addStretch(1)
+    else:
+        foot.addWidget(SourceLine(rule.source, rule.date), 1)
     for id_ in rule.questions[:2]:
         question = knowledge.question(id_)
         if question is not None:
@@ -208,9 +212,9 @@ def _half(side: Side, points: tuple[Point, ...]) -> QWidget:
         grid.addWidget(sign, row, 0, top | Qt.AlignmentFlag.AlignHCenter)
         grid.addWidget(plain_label(point.text, wrap=True), row, 1)
         known = " · ".join(part for part in (point.kind, day(point.date)) if part)
-        grid.addWidget(
-            plain_label(known, "caption", colour="text2"), row, 2, top | Qt.AlignmentFlag.AlignRight
-        )
+        source = plain_label(known, "caption", colour="text2")
+        source.setContentsMargins(0, 2, 0, 0)
+        grid.addWidget(source, row, 2, top | Qt.AlignmentFlag.AlignRight)
     if not points:
         grid.addWidget(plain_label("No point on this side.", colour="text2"), 1, 1)
     grid.setRowStretch(len(points) + 2, 1)

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
@@ -56,6 +56,10 @@ class VerdictView(QWidget):
         self._sides: parts.SidesPanel | None = None
         self._head = PageHead("", "")
         self._head.title.setObjectName("verdict_title")
+        # A verdict's title may take two lines, and its height then follows from its width.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._head.title.setSizePolicy(policy)
         change = StandardButton(self.tr("Change answers"))
         change.setObjectName("verdict_change")
         change.clicked.connect(self.changeAsked)
@@ -167,9 +171,12 @@ class VerdictView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def scale(self) -> float:
+        """Return the type size over the usual one; at least 1."""
+        return max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
+
     def _fit(self) -> None:
-        scale = max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
-        narrow = self.width() / scale < TWO_COLUMNS
+        narrow = self.width() / self.scale() < TWO_COLUMNS
         kind = QBoxLayout.Direction
         if self._columns is not None:
             self._columns.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
@@ -205,8 +212,8 @@ class _SentencePanel(Panel):
         if verdict.show_shares:
             readings = Readings()
             readings.set_shares(*share_parts(verdict))
-            readings.setMaximumWidth(345)
-            readings.setMinimumWidth(260)
+            readings.setMaximumWidth(round(345 * view.scale()))
+            readings.setMinimumWidth(round(250 * view.scale()))
             self._row.addWidget(readings, 1, Qt.AlignmentFlag.AlignTop)
         self.add(self._row)
         self.body.setContentsMargins(20, 12, 20, 14)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gui.controllers.decision import Snapshot
 from gui.decide.outcome import OutcomePanel, OutcomeStrip
-from gui.decide.question import QuestionView
+from gui.decide.question import MARGIN, QuestionView
 from gui.decide.steps import StepList, StepsMenu
 from gui.decide.words import answered_count
 from gui.widgets.buttons import QuietButton
@@ -20,7 +20,7 @@ from gui.widgets.page_head import PageHead
 THREE_COLUMNS = 1140
 TWO_COLUMNS = 900
 USUAL_TYPE = 40 / 3  # pixels: 10 pt at 96 dpi
-STEPS_WIDTH = 204
+STEPS_WIDTH = 200
 OUTCOME_WIDTH = 312
 
 
@@ -72,26 +72,41 @@ class WizardView(QWidget):
         left.setSpacing(12)
         left.addWidget(self._steps, 1)
         left.addWidget(self._kept)
-        self._left = QWidget()
-        self._left.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 4)
+        self._left = _framed(left, 4, 20)
+        menu = QHBoxLayout()
+        menu.setContentsMargins(4, 4, 0, 8)
+        menu.addWidget(self._menu)
+        menu.addStretch(1)
+        self._above = QWidget()
+        self._above.setLayout(menu)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(12)
-        middle.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignLeft)
+        middle.setSpacing(0)
+        middle.addWidget(self._above)
         middle.addWidget(self._question, 1)
+        right = QVBoxLayout()
+        right.addWidget(self._outcome)
+        self._right = _framed(right, 8, MARGIN)
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(20)
+        columns.setSpacing(0)
         columns.addWidget(self._left)
         columns.addLayout(middle, 1)
-        columns.addWidget(self._outcome)
+        columns.addWidget(self._right)
+        head, strip = QVBoxLayout(), QVBoxLayout()
+        head.addWidget(self._head)
+        strip.addWidget(self._strip)
+        self._below = _framed(strip, 4, MARGIN)
+        # The page's margin is 24 at both sides; cards reach 4 px into the left one for their
+        # focus ring, and the scroll bar lies in the right one.
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        layout.addWidget(self._head)
+        layout.setContentsMargins(20, 20, 8, 20)
+        layout.setSpacing(10)
+        layout.addWidget(_framed(head, 4, MARGIN))
         layout.addLayout(columns, 1)
-        layout.addWidget(self._strip)
+        layout.addWidget(self._below)
+        # Folded until the width is known: unfolded it would hold a small window open.
+        self._fold(0.0, 1.0)
 
     def _connect(self) -> None:
         self._steps.asked.connect(self.asked)
@@ -131,12 +146,14 @@ class WizardView(QWidget):
         """Fold columns where there is no room for them."""
         super().resizeEvent(event)
         scale = max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
-        width = self.width() / scale
+        self._fold(self.width() / scale, scale)
+
+    def _fold(self, width: float, scale: float) -> None:
         self._left.setVisible(width >= THREE_COLUMNS)
-        self._menu.setVisible(width < THREE_COLUMNS)
-        self._outcome.setVisible(width >= TWO_COLUMNS)
-        self._strip.setVisible(width < TWO_COLUMNS)
-        self._left.setFixedWidth(round(STEPS_WIDTH * scale))
+        self._above.setVisible(width < THREE_COLUMNS)
+        self._right.setVisible(width >= TWO_COLUMNS)
+        self._below.setVisible(width < TWO_COLUMNS)
+        self._left.setFixedWidth(round(STEPS_WIDTH * scale) + 24)
         self._outcome.setFixedWidth(round(OUTCOME_WIDTH * scale))
         self._question.set_hints(width >= TWO_COLUMNS)
 
@@ -164,3 +181,11 @@ class WizardView(QWidget):
         else:
             self.nextAsked.emit()
         return True
+
+
+def _framed(layout: QLayout, left: int, right: int) -> QWidget:
+    """Return a widget around a layout, with room at both sides."""
+    layout.setContentsMargins(left, 0, right, 0)
+    box = QWidget()
+    box.setLayout(layout)
+    return box
