@@ -21,6 +21,7 @@ class Workload:
         batch: phase -> samples a step; its keys are the phases the workload has.
         tasks: options of the question `task` that it stands for.
         why: which decision it informs, one sentence.
+        folding: trainable parameters PyTorch has beyond TensorFlow's, two that act as one.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Workload:
     batch: dict[Phase, int]
     tasks: tuple[str, ...]
     why: str
+    folding: int = 0
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -63,6 +65,7 @@ WORKLOADS = (
     ),
 )
 
+PHASES: tuple[Phase, ...] = tuple(dict.fromkeys(p for w in WORKLOADS for p in w.phases))
 MODES: dict[Mode, str] = {
     "usual": "PyTorch eager against a tf.function step: what people mostly run",
     "compiled": "torch.compile against tf.function",

@@ -8,10 +8,10 @@ import secrets
 from dataclasses import dataclass
 from typing import TypeVar
 
-from core.measure.catalog import MODES, WORKLOADS, find
+from core.measure.catalog import MODES, PHASES, WORKLOADS, find
 from core.records.base import Side
 from core.records.errors import AppError
-from core.records.run import Case, Mode, Phase, Preset
+from core.records.run import Case, Mode, Preset
 
 _Name = TypeVar("_Name", bound=str)
 
@@ -128,8 +128,7 @@ def make_plan(
 def _cases(
     workloads: tuple[str, ...], modes: tuple[Mode, ...], phases: tuple[str, ...]
 ) -> tuple[Case, ...]:
-    known = tuple(dict.fromkeys(p for w in WORKLOADS for p in w.phases))
-    asked: tuple[Phase, ...] = tuple(_one_of(p, "phase", known) for p in phases)
+    asked = [_one_of(p, "phase", PHASES) for p in phases]
     cases = tuple(
         Case(workload=workload, phase=phase, mode=mode)
         for workload in workloads

@@ -1,0 +1,149 @@
+"""Runs a plan: fresh pairs of workers, launch after launch, within a budget.
+
+The engine blocks on waits. It never polls: on two cores a polling parent made a worker three
+times slower.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from core.measure.channel import Cancelled, Commands
+from core.measure.clock import Clock, Forecast
+from core.measure.context import Context, Emit
+from core.measure.facts import check_interpreters, make_header
+from core.measure.journal import Journal
+from core.measure.launches import measure_all
+from core.measure.plan import Plan
+from core.records.errors import AppError
+from core.records.events import EngineFailed, Notice, RunFinished, RunStarted, Stage
+from core.records.run import EndLine, RunSummary
+from core.store.folders import Folders, home
+from core.store.runlog import RunLog
+from core.supervise.lock import machine_lock
+from core.supervise.supervisor import Supervisor
+
+EndState = Literal["done", "cancelled", "failed"]
+
+
+def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
+    """Measure, and return the results; they are in the run's log as well.
+
+    Args:
+        plan: what to do.
+        emit: takes every event as it happens; a cancel is acknowledged from the thread it came in.
+        commands: what the person says meanwhile.
+
+    Raises:
+        AppError: the run could not start: the machine is taken, a folder cannot be written, an
+            interpreter is none. Nothing was emitted but what led there.
+    """
+    clock = Clock(plan.budget_s)
+    folders = home()
+    check_interpreters(plan)
+    started = datetime.now(UTC)
+    run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    with (
+        machine_lock("measuring"),
+        RunLog.create(run_id, folders.runs / f"{run_id}.jsonl") as log,
+    ):
+        emit(
+            RunStarted(
+                run=run_id,
+                log=str(log.path),
+                preset=plan.preset,
+                budget_s=plan.budget_s,
+                launches=plan.launches,
+                threads=plan.threads,
+                margin=plan.margin,
+                cases=plan.cases,
+            )
+        )
+        emit(_first_stage(plan))
+        with _context(plan, emit, commands, clock, folders, log, started) as context:
+            return _run(context)
+
+
+def _first_stage(plan: Plan) -> Stage:
+    return Stage(
+        name="spawn",
+        text="Starting a fresh Python for each framework",
+        launch=1,
+        launches=plan.launches,
+        done=0.0,
+        eta_s=plan.budget_s,
+    )
+
+
+@contextmanager
+def _context(
+    plan: Plan,
+    emit: Emit,
+    commands: Commands,
+    clock: Clock,
+    folders: Folders,
+    log: RunLog,
+    started: datetime,
+) -> Iterator[Context]:
+    """Yield the run's context; all processes and files of its own are gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=folders.cache))
+    reader = ThreadPoolExecutor(1, thread_name_prefix="facts")
+    try:
+        header = reader.submit(
+            make_header, plan, log.run, metadata.version("forkwise"), started.isoformat()
+        )
+        with Supervisor(folder) as supervisor:
+            # Said first: ending the workers takes up to a second.
+            commands.on_cancel(lambda: emit(Notice(code="cancelling", what="Stopping")))
+            commands.on_cancel(supervisor.cancel)
+            yield Context(
+                plan=plan,
+                emit=emit,
+                commands=commands,
+                clock=clock,
+                forecast=Forecast(),
+                journal=Journal(log, header.result),
+                supervisor=supervisor,
+                folder=folder,
+            )
+    finally:
+        reader.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(context: Context) -> RunSummary:
+    """Measure and close the log; a run that started always ends with RunFinished."""
+    state: EndState = "done"
+    try:
+        measure_all(context)
+    except Cancelled:
+        state = "cancelled"
+    except AppError as problem:
+        _fail(context, problem)
+        raise
+    context.stage("finish", "Working out the results")
+    summary = _close(context, state)
+    context.emit(RunFinished(summary=summary))
+    return summary
+
+
+def _close(context: Context, state: EndState) -> RunSummary:
+    end = EndLine(state=state, seconds=round(context.clock.elapsed_s, 3), results=())
+    summary = context.journal.close(end)
+    return msgspec.structs.replace(summary, log=context.journal.path)
+
+
+def _fail(context: Context, problem: AppError) -> None:
+    """Say why the run cannot go on; what its log holds already stays readable."""
+    context.emit(EngineFailed(what=problem.what, why=problem.why, remedy=problem.remedy))

@@ -1,0 +1,109 @@
+"""What is read about the machine and earlier runs while the frameworks import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from core.machine.hardware import read_machine
+from core.machine.interpreters import own, probe
+from core.measure.plan import Plan
+from core.records.base import SIDE_NAMES, SIDES, Side
+from core.records.errors import AppError
+from core.records.machine import Interpreter, Machine
+from core.records.run import EarlierVariance, RunHeader
+from core.store.runlog import list_runs, read_run
+
+SCHEMA = 1
+# The newest runs say most about the machine as it is; more would only take time to read.
+EARLIER_RUNS = 12
+EARLIER_BYTES = 8 * 1024 * 1024
+
+
+def check_interpreters(plan: Plan) -> None:
+    """Make sure that every interpreter the person named is a Python.
+
+    Raises:
+        AppError: one is not; a Python that lacks its framework is no error here, but a row.
+    """
+    for side, path in plan.interpreters.items():
+        found = probe(path)
+        if found.problem and not found.python:
+            raise AppError(
+                f"{path} cannot run {SIDE_NAMES[side]}",
+                found.problem,
+                found.remedy or "name a Python interpreter with --python",
+            )
+
+
+def interpreters_of(plan: Plan) -> dict[Side, Interpreter]:
+    """Return the interpreter of each side."""
+    found: dict[str, Interpreter] = {}
+    for side in SIDES:
+        path = plan.interpreters.get(side, sys.executable)
+        if path not in found:
+            found[path] = probe(path) if side in plan.interpreters else own()
+    return {side: found[plan.interpreters.get(side, sys.executable)] for side in SIDES}
+
+
+def make_header(plan: Plan, run: str, app: str, started_utc: str) -> RunHeader:
+    """Return the first line of the log: plan, machine, interpreters and earlier spreads."""
+    machine = read_machine()
+    interpreters = interpreters_of(plan)
+    return RunHeader(
+        run=run,
+        schema=SCHEMA,
+        app=app,
+        started_utc=started_utc,
+        preset=plan.preset,
+        budget_s=plan.budget_s,
+        margin=plan.margin,
+        seed=plan.seed,
+        threads=plan.threads,
+        launches_max=plan.launches,
+        cases=plan.cases,
+        machine=machine,
+        interpreters=interpreters,
+        looks=plan.looks,
+        earlier=_earlier(plan, machine, interpreters, run),
+    )
+
+
+def _earlier(
+    plan: Plan, machine: Machine, interpreters: dict[Side, Interpreter], run: str
+) -> tuple[EarlierVariance, ...]:
+    """Return the spreads of the newest runs of the same machine, pair, threads and workloads."""
+    # Analysing loads SciPy, so only when there is something to analyse.
+    from core.measure.analyse import variances
+
+    wanted = {case.workload for case in plan.cases}
+    key = _key(machine, interpreters, plan.threads)
+    found: list[EarlierVariance] = []
+    for path in _newest(run):
+        try:
+            lines = read_run(path)
+        except AppError:
+            continue  # a damaged log is told where runs are listed; it lends nothing here
+        header = lines[0]
+        if not isinstance(header, RunHeader):
+            continue
+        if _key(header.machine, header.interpreters, header.threads) == key:
+            found.extend(v for v in variances(lines) if v.case.split("/")[0] in wanted)
+    return tuple(found)
+
+
+def _newest(run: str) -> tuple[Path, ...]:
+    logs = [path for path in list_runs() if path.stem != run]
+    return tuple(p for p in logs[-EARLIER_RUNS:] if p.stat().st_size <= EARLIER_BYTES)
+
+
+def _key(
+    machine: Machine, interpreters: dict[Side, Interpreter], threads: int
+) -> tuple[object, ...]:
+    """Return what has to be equal for two runs to share their spread."""
+    versions = []
+    for side in SIDES:
+        found = interpreters[side].find(side) if side in interpreters else None
+        versions.append(found.version if found else "")
+    cpu = machine.cpu
+    return (machine.os, cpu.model, cpu.architecture, cpu.effective, threads, *versions)

@@ -1,0 +1,40 @@
+"""Works the results of a kept run out again, from its log alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from core.measure.analyse import analyse
+from core.records.run import EndLine, RunSummary
+from core.store.runlog import read_run
+
+
+@dataclass(frozen=True, slots=True)
+class Reanalysis:
+    """Results worked out anew.
+
+    Attributes:
+        same: they equal the stored ones bit for bit; None when the run was cut off and stored
+            none.
+    """
+
+    summary: RunSummary
+    same: bool | None
+
+
+def reanalyse(path: Path) -> Reanalysis:
+    """Return the results of a run log, worked out from its rounds.
+
+    Raises:
+        AppError: the log is missing or damaged.
+    """
+    lines = read_run(path)
+    end = lines[-1]
+    summary = msgspec.structs.replace(analyse(lines), log=str(path))
+    return Reanalysis(
+        summary=summary,
+        same=end.results == summary.cases if isinstance(end, EndLine) else None,
+    )
