@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -260,6 +261,10 @@ class MeasuringController(QObject):
     def _on_looked(self, seen: tuple[Machine, tuple[Interpreter, ...]]) -> None:
         self._machine, self._interpreters = seen
         self.machineRead.emit(self._machine, self._interpreters)
+
+    def load(self, module: str, done: Callable[[Any], None]) -> None:
+        """Import a library beside the loop, as it would hold the window up; then call `done`."""
+        self._jobs.start(lambda: importlib.import_module(module), done)
 
     def add_interpreter(self, path: str) -> None:
         """Look at a Python the person named; arrives as `interpreterAdded`."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 CASES = [
     {"workload": workload, "phase": phase, "mode": "usual"}
@@ -196,7 +197,7 @@ def main() -> None:
         say("failed", what="Another run is going on", why="pid 12", remedy="wait for it")
         sys.exit(2)
     elif scenario == "arguments":
-        say("notice", code="arguments", what=json.dumps([sys.argv[2:], os.getcwd()]))
+        say("notice", code="arguments", what=json.dumps([sys.argv[2:], str(Path.cwd())]))
         say("run_finished", summary=summary([]))
     else:
         {

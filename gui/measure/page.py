@@ -1,0 +1,368 @@
+"""The Measure page: before, while and after a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.records.errors import AppError
+from core.records.events import Event, Notice
+from core.records.machine import Interpreter, Machine
+from core.records.run import RunSummary
+from gui.controllers.decision import DecisionController, Snapshot
+from gui.controllers.earlier import Earlier
+from gui.controllers.measuring import MeasureRequest, MeasuringController
+from gui.measure import words
+from gui.measure.before_view import BeforeView
+from gui.measure.live import LiveRun
+from gui.measure.run_view import RunView
+from gui.widgets.banner import Banner
+from gui.widgets.buttons import QuietButton, StandardButton
+from gui.widgets.page_head import PageHead
+
+# Plots and figures change at most four times a second; while blocks are timed, only when the
+# engine says so. An engine that has not said so for this long does not breathe.
+_REFRESH_MS = 250
+_UNBREATHED_MS = 1_000
+
+
+class MeasurePage(QWidget):
+    """Chooses, runs and shows measurements.
+
+    Signals:
+        navigate: name of the page to go to.
+    """
+
+    navigate = Signal(str)
+
+    def __init__(
+        self,
+        measuring: MeasuringController,
+        decision: DecisionController,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._measuring = measuring
+        self._decision = decision
+        self._run = LiveRun()
+        self._request: MeasureRequest | None = None
+        self._paused = False
+        self._started_at = ""
+        self._share_before: float | None = None
+        self._banners: list[Banner] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._refresh)
+        self._build()
+        self._wire()
+        self._fill()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._head = PageHead(self.tr("Measure"))
+        self._pause = StandardButton(self.tr("&Pause"), icon="pause")
+        self._cancel = StandardButton(self.tr("&Cancel"), icon="stop")
+        self._cancel.setObjectName("measure_cancel")
+        self._pause.setObjectName("measure_pause")
+        self._results = QuietButton(self.tr("&Last results"))
+        self._again = StandardButton(self.tr("Run &again"), icon="retry")
+        self._again.setObjectName("measure_again")
+        self._copy = StandardButton(self.tr("C&opy"))
+        self._report = StandardButton(self.tr("R&eport"))
+        for button in self._buttons():
+            button.set_height(36)
+            self._head.add_action(button)
+        self.before = BeforeView()
+        self.running = RunView()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.before)
+        self._stack.addWidget(self.running)
+        self._messages = QVBoxLayout()
+        self._messages.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 20, 24, 12)
+        top.setSpacing(12)
+        top.addWidget(self._head)
+        top.addLayout(self._messages)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        box.addWidget(self._stack, 1)
+
+    def _buttons(self) -> tuple[StandardButton | QuietButton, ...]:
+        return (
+            self._results,
+            self._copy,
+            self._report,
+            self._again,
+            self._pause,
+            self._cancel,
+        )
+
+    def _wire(self) -> None:
+        measuring = self._measuring
+        measuring.eventReceived.connect(self._on_event)
+        measuring.breathe.connect(self._on_breathe)
+        measuring.runningChanged.connect(self._on_running)
+        measuring.finished.connect(self._on_finished)
+        measuring.failed.connect(self._on_failed)
+        measuring.machineRead.connect(self._on_machine)
+        measuring.interpreterAdded.connect(self._on_interpreter)
+        measuring.restored.connect(self._on_restored)
+        self._decision.snapshotChanged.connect(self._on_snapshot)
+        self.before.runRequested.connect(self.start)
+        self.before.settingsChanged.connect(self._on_settings)
+        self.before.interpreters.pathGiven.connect(measuring.add_interpreter)
+        self.running.outcome.useToggled.connect(self._on_use)
+        self.running.progress.painted.connect(self._on_painted)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._pause.clicked.connect(self._on_pause)
+        self._again.clicked.connect(self._show_before)
+        self._results.clicked.connect(self._show_results)
+        self._copy.clicked.connect(self._on_copy)
+        self._report.clicked.connect(self._on_report)
+
+    def _fill(self) -> None:
+        settings = self._measuring.settings()
+        self.before.settings.set_margin(settings.margin)
+        if self._decision.snapshot is not None:
+            self._on_snapshot(self._decision.snapshot)
+        if self._measuring.machine is not None:
+            self._on_machine(self._measuring.machine, self._measuring.interpreters)
+        else:
+            self._measuring.read_machine()
+        # The plot's libraries take half a second to load: not in a click, and not in this thread.
+        self._measuring.load("pyqtgraph", self._on_plot_ready)
+        if self._measuring.earlier is not None:
+            self._on_restored(self._measuring.earlier)
+        else:
+            self._show_before()
+
+    # --- three faces ------------------------------------------------------------------------
+
+    @Slot()
+    def _show_before(self) -> None:
+        self._stack.setCurrentWidget(self.before)
+        self._head.set_title(self.tr("Measure"))
+        self._head.set_context(
+            self.tr("Both frameworks, same weights, same inputs, in turns, on your hardware")
+        )
+        self._show_buttons(*((self._results,) if self._run.summary is not None else ()))
+
+    @Slot()
+    def _show_results(self) -> None:
+        summary = self._run.summary
+        if summary is None:
+            return
+        self._stack.setCurrentWidget(self.running)
+        self.running.show_done()
+        self.running.outcome.show_use(self._measuring.uses(summary.run))
+        self._head.set_title(self.tr("Measured"))
+        self._head.set_context(_context(summary))
+        self._show_buttons(self._copy, self._report, self._again)
+
+    def _show_running(self) -> None:
+        self._stack.setCurrentWidget(self.running)
+        self._head.set_title(self.tr("Measuring"))
+        count = len(self._run.tracks)
+        preset = words.PRESETS[self._request.preset] if self._request else ""
+        self._head.set_context(
+            self.tr("{0} · {1} cases · started {2}").format(preset, count, self._started_at)
+        )
+        self._pause.setText(self.tr("&Pause"))
+        self._cancel.setEnabled(True)
+        self._pause.setEnabled(True)
+        self._show_buttons(self._pause, self._cancel)
+
+    def _show_buttons(self, *shown: QWidget) -> None:
+        for button in self._buttons():
+            button.setVisible(button in shown)
+
+    # --- the run ----------------------------------------------------------------------------
+
+    @Slot(object)
+    def start(self, request: MeasureRequest) -> None:
+        """Start a run; its rows stand before the engine has answered."""
+        plan = self.before.plan()
+        if self._measuring.is_running or plan is None:
+            return
+        self._clear_banners()
+        self._request = request
+        self._paused = False
+        self._started_at = f"{dt.datetime.now():%H:%M}"
+        self._run = LiveRun.planned(plan.cases, plan.margin)
+        self.running.show_run(self._run)
+        self.running.progress.show_start()
+        self.running.progress.arm()
+        self._show_running()
+        # The engine is started first: painting does not have to wait for it, nor it for paint.
+        self._measuring.start(request)
+        self.running.paint_now()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        if self._run.summary is not None and not self._measuring.is_running:
+            return
+        self._run.take(event)
+        if isinstance(event, Notice):
+            self._tell(Banner(event.what, event.why, event.remedy))
+        if not self._timer.isActive():
+            self._timer.start(_UNBREATHED_MS if self._run.quiet else _REFRESH_MS)
+
+    @Slot()
+    def _on_breathe(self) -> None:
+        self._refresh()
+        self.running.paint_now()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._timer.stop()
+        if self._run.summary is None:
+            self.running.refresh(paused=self._paused)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._measuring.first_line_shown()
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self._cancel.setEnabled(False)
+        self._pause.setEnabled(False)
+        self.running.progress.show_cancelling()
+        self._measuring.cancel()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self._paused = not self._paused
+        if self._paused:
+            self._measuring.pause()
+        else:
+            self._measuring.resume()
+        self._pause.setText(self.tr("&Go on") if self._paused else self.tr("&Pause"))
+        self._refresh()
+
+    @Slot(bool)
+    def _on_running(self, running: bool) -> None:
+        if not running:
+            self._timer.stop()
+            self._cancel.setEnabled(False)
+            self._pause.setEnabled(False)
+            if self._run.summary is None and not any(t.rounds for t in self._run.tracks.values()):
+                self._show_before()
+
+    @Slot(object)
+    def _on_finished(self, summary: RunSummary) -> None:
+        if self._run.summary is None:
+            # Cut off before its last event: what was finished was worked out from the log.
+            rounds = [event for track in self._run.tracks.values() for event in track.rounds]
+            self._run = LiveRun.of(summary, rounds)
+            self.running.show_run(self._run)
+        if any(result.state == "measured" for result in summary.cases):
+            self._use(summary, wanted=True)
+        self._show_results()
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self._tell(Banner.of_error(error))
+
+    # --- what it moved ----------------------------------------------------------------------
+
+    @Slot(bool)
+    def _on_use(self, wanted: bool) -> None:
+        if self._run.summary is not None:
+            self._use(self._run.summary, wanted=wanted)
+
+    def _use(self, summary: RunSummary, *, wanted: bool) -> None:
+        verdict = self._decision.verdict
+        self._share_before = verdict.shares.pytorch if verdict is not None else None
+        self.running.outcome.show_effect("")
+        self._measuring.use(summary, wanted)
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self.before.set_answers(snapshot.knowledge, snapshot.answers)
+        verdict = snapshot.verdict
+        if verdict is None or snapshot.preview or self._share_before is None:
+            return
+        before, after = round(self._share_before * 100), round(verdict.shares.pytorch * 100)
+        self._share_before = None
+        if before == after:
+            text = self.tr("moved nothing: PyTorch stays at {0} of 100").format(after)
+        else:
+            text = self.tr("moved PyTorch from {0} to {1} of 100").format(before, after)
+        self.running.outcome.show_effect(text)
+
+    # --- what was read ----------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _on_machine(self, machine: Machine, found: tuple[Interpreter, ...]) -> None:
+        self.before.set_surroundings(machine, found, self._wanted())
+
+    @Slot(object)
+    def _on_interpreter(self, found: Interpreter) -> None:
+        self.before.set_interpreters(self._measuring.interpreters, self._wanted())
+        self.before.interpreters.choose(found.path)
+
+    @Slot(object)
+    def _on_restored(self, earlier: Earlier) -> None:
+        if self._measuring.is_running or self._run.summary is not None:
+            return
+        if earlier.summary is None:
+            self._show_before()
+            return
+        self._run = LiveRun.of(earlier.summary, earlier.rounds)
+        self.running.show_run(self._run)
+        self._show_results()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self._measuring.keep(
+            margin=self.before.settings.margin, interpreters=self.before.interpreters.paths()
+        )
+
+    def _wanted(self) -> dict[str, str]:
+        return dict(self._measuring.settings().interpreters)
+
+    def _on_plot_ready(self, _module: object) -> None:
+        self.running.add_plot()
+
+    # --- small things -----------------------------------------------------------------------
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.running.copy_text())
+
+    @Slot()
+    def _on_report(self) -> None:
+        self.navigate.emit("report")
+
+    def _tell(self, banner: Banner) -> None:
+        # Two at most: the newest matter.
+        while len(self._banners) >= 2:
+            self._banners.pop(0).deleteLater()
+        self._banners.append(banner)
+        self._messages.addWidget(banner)
+
+    def _clear_banners(self) -> None:
+        while self._banners:
+            self._banners.pop().deleteLater()
+
+
+def _context(summary: RunSummary) -> str:
+    measured = sum(result.state == "measured" for result in summary.cases)
+    total = len(summary.cases)
+    cases = f"{total} cases" if measured == total else f"{measured} of {total} cases measured"
+    calm = words.pressure_word(summary.pressure)
+    state = {"cancelled": " · cancelled", "failed": " · cut off"}.get(summary.state, "")
+    when = dt.datetime.fromisoformat(summary.started_utc).astimezone()
+    day = "today" if when.date() == dt.date.today() else f"{when:%-d %b %Y}"
+    pressure = "CPU pressure not readable here" if summary.pressure is None else calm
+    return (
+        f"{words.PRESETS[summary.preset]} · {cases} in {words.duration(summary.seconds)}{state}"
+        f" · {pressure} · {day} {when:%H:%M}"
+    )
