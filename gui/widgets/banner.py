@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,12 @@ class Banner(QFrame):
     """One message with at most two actions.
 
     "alert" only where something was lost or is blocked; everything else is "info".
+
+    Signals:
+        dismissed: the person has read it; emitted by whoever puts a "Close" into the actions.
     """
+
+    dismissed = Signal()
 
     def __init__(
         self,
@@ -69,6 +74,7 @@ class Banner(QFrame):
 
     def set_message(self, what: str, why: str = "", remedy: str = "") -> None:
         """Show another message."""
+        self._error = (what, why, remedy)
         self._what.setText(what)
         parts = [why, self.tr("Do this: {0}").format(remedy) if remedy else ""]
         text = " ".join(_full_stop(part) for part in parts if part)
@@ -76,6 +82,10 @@ class Banner(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(what)
         self.setAccessibleDescription(text)
+
+    def says(self, error: AppError) -> bool:
+        """Return True when the banner shows this very error."""
+        return self._error == (error.what, error.why, error.remedy)
 
     def kind(self) -> Kind:
         """Return info or alert."""

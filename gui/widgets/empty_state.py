@@ -67,7 +67,13 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         for label in (self.heading, self.text):
             label.setAlignment(centre)
-            column.addWidget(label)
+            # About 90 characters a line, whatever the font.
+            label.setMaximumWidth(label.fontMetrics().averageCharWidth() * 90)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label, 100)
+            row.addStretch(1)
+            column.addLayout(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

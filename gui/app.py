@@ -1,0 +1,103 @@
+"""Builds the window and everything behind it, once, and passes it in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from core.records.errors import AppError
+from core.store.folders import Folders, home
+from gui.shell import theme
+from gui.shell.crash import CrashKeeper
+from gui.shell.main_window import MainWindow
+
+# Everything else is imported after the first paint: a window that is there beats one that is
+# complete.
+if TYPE_CHECKING:
+    from gui.program import Program
+
+GEOMETRY_FILE = "window.ini"
+SETTINGS_FILE = "settings.toml"
+
+
+def run(file: str | None, *, quit_when_shown: bool = False) -> int:
+    """Show the window and return the exit code when it is closed.
+
+    Args:
+        file: a .forkwise document to open; None: the decision in work.
+        quit_when_shown: close at the first paint, for measuring the start.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("forkwise")
+    app.setApplicationDisplayName("Forkwise")
+    app.setDesktopFileName("forkwise")
+    start = Start(app, file, quit_when_shown=quit_when_shown)
+    code = app.exec()
+    return start.finish(code)
+
+
+class Start(QObject):
+    """The short way to the first paint; what comes after is `gui.program`."""
+
+    def __init__(self, app: QApplication, file: str | None, *, quit_when_shown: bool) -> None:
+        super().__init__()
+        self._app = app
+        self._file = file
+        self._quit_when_shown = quit_when_shown
+        self._program: Program | None = None
+        self._problem: AppError | None = None
+        self._folders = self._make_folders()
+        folders = self._folders
+        self.crash = CrashKeeper((lambda: folders.logs) if folders else None, self)
+        self.crash.install()
+        self._choice = self._theme_choice()
+        theme.apply(app, self._choice)
+        self.window = MainWindow(folders.data / GEOMETRY_FILE if folders else None)
+        self.window.firstPainted.connect(self._on_first_painted)
+        self.window.show()
+
+    def _make_folders(self) -> Folders | None:
+        try:
+            return home()
+        except AppError as error:
+            self._problem = error
+            return None
+
+    def _theme_choice(self) -> str:
+        """Return the kept choice; the reader is imported only where there is a file."""
+        if self._folders is None or not (self._folders.data / SETTINGS_FILE).exists():
+            return "system"
+        from core.store.settings import read_settings
+
+        return read_settings().theme
+
+    @Slot()
+    def _on_first_painted(self) -> None:
+        if self._quit_when_shown:
+            self._app.quit()
+            return
+        QTimer.singleShot(0, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        from gui.program import Program
+
+        self.crash.install_late()
+        file = Path(self._file).absolute() if self._file else None
+        self._program = Program(self._app, self.window, self.crash, self._choice, file, self)
+        if self._problem is not None:
+            self._program.tell(self._problem)
+
+    def finish(self, code: int) -> int:
+        """Keep what waits, stop what runs, and return the exit code of the process."""
+        if self._program is not None:
+            code = self._program.finish(code)
+        self.window.hide()
+        self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.crash.remove()
+        return code

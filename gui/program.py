@@ -1,0 +1,251 @@
+"""Everything behind the window: controllers, pages, and what ties them together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.knowledge.load import load
+from core.records.errors import AppError
+from gui.controllers.decision import VERDICT, DecisionController, Snapshot
+from gui.controllers.document import DocumentController
+from gui.controllers.history import HistoryController
+from gui.controllers.measuring import MeasuringController
+from gui.controllers.reports import ReportController
+from gui.shell import theme
+from gui.shell.crash import CrashKeeper
+from gui.shell.foot import foot_of
+from gui.shell.main_window import MainWindow
+from gui.shell.signals import SignalWatch
+from gui.widgets.banner import Banner
+from gui.widgets.buttons import QuietButton, StandardButton
+from gui.widgets.icons import app_icon
+
+
+class Program(QObject):
+    """Made after the first paint; lives until the process ends."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: MainWindow,
+        crash: CrashKeeper,
+        theme_choice: str,
+        file: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window = window
+        self._crash = crash
+        self._theme = theme_choice
+        self._signal = 0
+        self._crashes = 0
+        self._crash_banner: Banner | None = None
+        app.setWindowIcon(app_icon())
+        crash.happened.connect(self._on_crash)
+        self._signals = SignalWatch(self)
+        self._signals.asked.connect(self._on_signal)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._make_controllers(file)
+        self._make_pages()
+        self._tie()
+        self.decision.open()
+        window.show_page("decide")
+        self.decision.warm_up()
+        self.measuring.restore()
+
+    def _make_controllers(self, file: Path | None) -> None:
+        self.documents = DocumentController(file, self)
+        self.decision = DecisionController(load, self.documents, parent=self)
+        self.measuring = MeasuringController(self.decision, parent=self)
+        self.history = HistoryController(self)
+        self.reports = ReportController(self)
+
+    def _make_pages(self) -> None:
+        self._window.add_page("decide", self._decide)
+        self._window.add_page("compare", self._compare)
+        self._window.add_page("measure", self._measure)
+        self._window.add_page("history", self._history)
+        self._window.add_page("report", self._report)
+
+    def _tie(self) -> None:
+        window, decision = self._window, self.decision
+        window.pageAsked.connect(self.navigate)
+        window.helpAsked.connect(self._on_help)
+        window.fileDropped.connect(self._on_file)
+        window.set_close_guard(self._may_close)
+        window.closeRefused.connect(self._on_close_refused)
+        window.closed.connect(self._app.quit)
+        decision.snapshotChanged.connect(self._on_snapshot)
+        self.documents.saved.connect(decision.mark_saved)
+        for source in (decision, self.documents, self.history, self.reports):
+            source.failed.connect(self.tell)
+        self.measuring.finished.connect(self.history.refresh)
+
+    # --- pages, each with its imports ----------------------------------------------------------
+
+    def _decide(self) -> QWidget:
+        from gui.decide.page import DecidePage
+
+        return DecidePage(self.decision)
+
+    def _compare(self) -> QWidget:
+        from gui.compare.page import ComparePage
+
+        return ComparePage(self.decision)
+
+    def _measure(self) -> QWidget:
+        from gui.measure.page import MeasurePage
+
+        return MeasurePage(self.measuring, self.decision)
+
+    def _history(self) -> QWidget:
+        from gui.history.page import HistoryPage
+
+        return HistoryPage(self.history)
+
+    def _report(self) -> QWidget:
+        from gui.report.page import ReportPage
+
+        return ReportPage(self.reports, self.decision)
+
+    @Slot(str)
+    def navigate(self, name: str) -> None:
+        """Show a page; "verdict" is the last page of Decide."""
+        if name == VERDICT:
+            if self.decision.snapshot is not None:
+                self.decision.go(VERDICT)
+            name = "decide"
+        self._window.show_page(name)
+
+    # --- messages ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def tell(self, error: AppError) -> None:
+        """Show an error above the page; the same one is not shown twice at a time."""
+        shown = [banner for banner in self._window.banners.banners() if banner.says(error)]
+        if shown:
+            return
+        close = QuietButton(self.tr("Close"))
+        banner = Banner.of_error(error, [close])
+        close.clicked.connect(banner.dismissed)
+        banner.dismissed.connect(self._on_dismissed)
+        self._window.banners.add(banner)
+        self._crash.write("error", str(error))
+
+    @Slot(str, str)
+    def _on_crash(self, summary: str, trace: str) -> None:
+        self._crashes += 1
+        if self._crash_banner is not None:
+            self._window.banners.remove(self._crash_banner)
+        copy = StandardButton(self.tr("Copy details"))
+        close = QuietButton(self.tr("Close"))
+        banner = Banner(
+            self.tr("%n part(s) of Forkwise failed", "", self._crashes)
+            if self._crashes > 1
+            else self.tr("A part of Forkwise failed"),
+            self.tr("{0}. Your answers are kept, and everything else goes on").format(summary),
+            self.tr("if something looks wrong, start Forkwise again and report the details"),
+            "alert",
+            [copy, close],
+        )
+        banner.setObjectName("crash_banner")
+        banner.setProperty("trace", trace)
+        copy.clicked.connect(self._on_copy_trace)
+        close.clicked.connect(banner.dismissed)
+        banner.dismissed.connect(self._on_dismissed)
+        self._crash_banner = banner
+        self._window.banners.add(banner)
+
+    @Slot()
+    def _on_copy_trace(self) -> None:
+        if self._crash_banner is not None:
+            QGuiApplication.clipboard().setText(str(self._crash_banner.property("trace")))
+
+    @Slot()
+    def _on_dismissed(self) -> None:
+        banner = self.sender()
+        if isinstance(banner, Banner):
+            if banner is self._crash_banner:
+                self._crash_banner = None
+            self._window.banners.remove(banner)
+
+    # --- what controllers and window say -------------------------------------------------------
+
+    @Slot(object)
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self.documents.set_knowledge(snapshot.knowledge.meta, snapshot.knowledge.hash)
+        self._window.rail.foot.set_state(foot_of(snapshot.verdict))
+
+    @Slot(str)
+    def _on_file(self, path: str) -> None:
+        try:
+            document = self.documents.open(Path(path))
+            self.decision.set_answers(document.answers)
+        except AppError as error:
+            self.tell(error)
+            return
+        self.navigate("decide")
+
+    @Slot()
+    def _on_help(self) -> None:
+        from gui.shell.help import HelpSheet
+
+        sheet = HelpSheet(self._theme, self._window)
+        sheet.aboutAsked.connect(self._on_about)
+        sheet.themeChosen.connect(self._on_theme_chosen)
+        sheet.open()
+
+    @Slot()
+    def _on_about(self) -> None:
+        from gui.shell.about import AboutSheet
+
+        snapshot = self.decision.snapshot
+        AboutSheet(snapshot.knowledge.meta if snapshot else None, self._window).open()
+
+    @Slot(str)
+    def _on_theme_chosen(self, choice: str) -> None:
+        self._theme = choice
+        theme.apply(self._app, choice)
+        self.measuring.keep(theme=choice)
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        theme.apply(self._app, self._theme)
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def _may_close(self) -> bool:
+        return not self.measuring.is_running
+
+    @Slot()
+    def _on_close_refused(self) -> None:
+        from gui.shell.sheets import StopSheet
+
+        sheet = StopSheet(self._window)
+        sheet.accepted.connect(self._on_stop)
+        sheet.open()
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self.measuring.close()
+        self._window.close()
+
+    @Slot(int)
+    def _on_signal(self, number: int) -> None:
+        self._signal = number
+        self._app.quit()
+
+    def finish(self, code: int) -> int:
+        """Keep what waits and stop what runs; return the exit code of the process."""
+        self.documents.flush()
+        self.measuring.close()
+        self.decision.close()
+        self.history.close()
+        self.documents.close()
+        self._signals.close()
+        return 128 + self._signal if self._signal else code

@@ -1,0 +1,70 @@
+"""The table of everything that has a key: it makes the shortcuts and the list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+_CONTEXT = "actions"
+
+PAGES = ("decide", "compare", "measure", "history", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something one can do by key.
+
+    Attributes:
+        id: name of the action; ids of the window's own actions are handled by the window.
+        text: what it does, untranslated.
+        keys: key sequences, portable text, the first one is shown first.
+        group: heading in the list, untranslated.
+        own: the window makes the shortcut; else the page that is shown handles the key.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    group: str
+    own: bool = False
+
+    def words(self) -> str:
+        """Return what it does, translated."""
+        return QCoreApplication.translate(_CONTEXT, self.text)
+
+    def group_words(self) -> str:
+        """Return the heading, translated."""
+        return QCoreApplication.translate(_CONTEXT, self.group)
+
+    def keys_words(self) -> str:
+        """Return the keys as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(
+            QKeySequence(key).toString(native) if "…" not in key else key for key in self.keys
+        )
+
+
+_ANYWHERE = QT_TRANSLATE_NOOP("actions", "Anywhere")
+_DECIDE = QT_TRANSLATE_NOOP("actions", "In Decide")
+_TABLES = QT_TRANSLATE_NOOP("actions", "In tables")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("decide", QT_TRANSLATE_NOOP("actions", "Decide"), ("Ctrl+1",), _ANYWHERE, own=True),
+    Action("compare", QT_TRANSLATE_NOOP("actions", "Compare"), ("Ctrl+2",), _ANYWHERE, own=True),
+    Action("measure", QT_TRANSLATE_NOOP("actions", "Measure"), ("Ctrl+3",), _ANYWHERE, own=True),
+    Action("history", QT_TRANSLATE_NOOP("actions", "History"), ("Ctrl+4",), _ANYWHERE, own=True),
+    Action("report", QT_TRANSLATE_NOOP("actions", "Report"), ("Ctrl+5",), _ANYWHERE, own=True),
+    Action("verdict", QT_TRANSLATE_NOOP("actions", "Verdict"), ("Ctrl+0",), _ANYWHERE, own=True),
+    Action("help", QT_TRANSLATE_NOOP("actions", "This list"), ("F1", "?"), _ANYWHERE, own=True),
+    Action("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), _ANYWHERE, own=True),
+    Action("choose", QT_TRANSLATE_NOOP("actions", "Choose an answer"), ("1 … 9",), _DECIDE),
+    Action("not_sure", QT_TRANSLATE_NOOP("actions", "Not sure"), ("0",), _DECIDE),
+    Action("next", QT_TRANSLATE_NOOP("actions", "Next question"), ("Return",), _DECIDE),
+    Action("back", QT_TRANSLATE_NOOP("actions", "Question before"), ("Alt+Left",), _DECIDE),
+    Action("search", QT_TRANSLATE_NOOP("actions", "Search"), ("Ctrl+F",), _TABLES),
+    Action("clear", QT_TRANSLATE_NOOP("actions", "Clear the search"), ("Esc",), _TABLES),
+    Action("copy", QT_TRANSLATE_NOOP("actions", "Copy rows"), ("Ctrl+C",), _TABLES),
+    Action("open", QT_TRANSLATE_NOOP("actions", "Open the row"), ("Return",), _TABLES),
+)
