@@ -39,6 +39,7 @@ class Supervisor:
 
     Attributes:
         ignored: names of variables the person has set that do not reach the workers.
+        mark: start of an environment entry that everything carries which this run started.
     """
 
     def __init__(
@@ -60,7 +61,8 @@ class Supervisor:
         self._lock = threading.RLock()
         self._cancelled = False
         self._over = threading.Event()
-        self._guard = Guard(f"{COOKIE}={self._run}.")
+        self.mark = f"{COOKIE}={self._run}."
+        self._guard = Guard(self.mark)
         self._watch: threading.Thread | None = None
 
     def spawn(
