@@ -55,13 +55,13 @@ class _QuestionsFile(Record, frozen=True):
 
 
 class _RulesFile(Record, frozen=True):
-    knockout: tuple[Knockout, ...] = ()
-    route: tuple[Route, ...] = ()
-    conflict: tuple[Conflict, ...] = ()
+    knockout: tuple[Knockout, ...]  # required: an emptied file must not pass for "no rules"
+    route: tuple[Route, ...]
+    conflict: tuple[Conflict, ...]
 
 
 class _EvidenceFile(Record, frozen=True):
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...]
 
 
 class _ClaimsFile(Record, frozen=True):

@@ -1,0 +1,59 @@
+"""What a person said is refused with the file, the id, the field and the nearest valid id."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.knowledge.validate import check_answers
+from core.records.answers import Answers, TradeOff
+from core.records.errors import AppError
+
+WRONG = [
+    (Answers(answers={"taks": ("vision",)}), ["answers", "taks", '"task"']),
+    (Answers(answers={"task": ("vison",)}), ["answers", "task", "vison", '"vision"']),
+    (Answers(answers={"task": ("vision", "llm")}), ["task", "takes one"]),
+    (Answers(answers={"musts": ("no_wsl", "no_wsl")}), ["musts", "twice"]),
+    (Answers(answers={"musts": ("no_wsl", "not_sure")}), ["musts", "not_sure"]),
+    (Answers(overrides={"debug": 4.5}), ["overrides", "debug", "4.5"]),
+    (Answers(overrides={"debug": float("nan")}), ["overrides", "debug", "nan"]),
+    (Answers(overrides={"debugging": 2.0}), ["overrides", "debugging", '"debug"']),
+    (Answers(ranking=("debug", "flexx")), ["ranking", "flexx", '"flex"']),
+    (Answers(ranking=("debug", "debug")), ["ranking", "debug", "twice"]),
+    (Answers(trade_offs=(TradeOff(prefer="debug", over="x"),)), ["trade_offs", '"x"']),
+    (Answers(trade_offs=(TradeOff(prefer="debug", over="debug"),)), ["trade_offs", "debug"]),
+    (Answers(notes={"tasks": "hello"}), ["notes", "tasks", '"task"']),
+]
+
+
+@pytest.mark.parametrize(("answers", "words"), WRONG)
+def test_wrong_answers(known, answers, words):
+    with pytest.raises(AppError) as caught:
+        check_answers(known, answers, "mine.toml")
+    assert caught.value.what.startswith("mine.toml")
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_right_answers_come_back_without_empty_ones(known):
+    said = Answers(
+        answers={
+            "task": ("vision",),
+            "musts": ("no_wsl", "py314"),
+            "team": ("not_sure",),
+            "scale": (),
+        },
+        overrides={"debug": 0, "flex": 4},
+        ranking=("debug", "flex"),
+        trade_offs=(TradeOff(prefer="debug", over="flex"),),
+        notes={"task": "road signs", "project": "for the city"},
+    )
+    kept = check_answers(known, said, "mine.toml")
+    assert "scale" not in kept.answers
+    assert kept.answers["musts"] == ("no_wsl", "py314")
+    assert kept.overrides == said.overrides
+
+
+def test_every_option_of_every_question_is_accepted(known):
+    for question in known.questions:
+        for option in question.option:
+            check_answers(known, Answers(answers={question.id: (option.id,)}), "x")
