@@ -16,7 +16,7 @@ LOSS_STEPS = 5
 
 
 def collect(arm: Arm) -> Arrays:
-    """Return output, gradients, losses and kept state, each from the neutral weights; then reset."""
+    """Return output, gradients, losses and kept state, all from the neutral weights."""
     arm.reset()
     found = dict(arm.output())
     if not arm.each_step:

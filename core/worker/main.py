@@ -15,12 +15,18 @@ import sys
 PACKAGE = "worker"
 SIDES = ("pytorch", "tensorflow")
 USAGE_EXIT = 2
+# Installed from a wheel, the app lies beside the frameworks, whose folder has to stay.
+LIBRARY_FOLDERS = ("site-packages", "dist-packages")
 
 
 def register(here: str) -> None:
-    """Take `here` off the search path and make it importable as the package `worker`."""
-    real = os.path.realpath(here)
-    sys.path[:] = [entry for entry in sys.path if os.path.realpath(entry or os.curdir) != real]
+    """Take the app off the search path and make `here` importable as the package `worker`."""
+    unwanted = {os.path.realpath(here)}
+    # An editable install puts the app's checkout on the path of this interpreter too.
+    checkout = os.path.dirname(os.path.dirname(os.path.realpath(here)))
+    if os.path.basename(checkout) not in LIBRARY_FOLDERS:
+        unwanted.add(checkout)
+    sys.path[:] = [entry for entry in sys.path if os.path.realpath(entry) not in unwanted]
     spec = importlib.util.spec_from_file_location(
         PACKAGE, os.path.join(here, "__init__.py"), submodule_search_locations=[here]
     )

@@ -27,7 +27,7 @@ class Channel:
     """
 
     def __init__(self, source: int, sink: int) -> None:
-        self._reader = io.BufferedReader(io.FileIO(source, "rb", closefd=True))
+        self._reader = io.BufferedReader(io.FileIO(source, "rb", closefd=False))
         self._sink = sink
         self._lock = threading.Lock()
         self._seq = 0
