@@ -6,7 +6,6 @@ Every function yields problems; nothing here raises. Numbers in brackets are the
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,8 +67,8 @@ def _meta(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem("meta.toml", "", "core_questions", f'no question "{core}"', 2)
     if not 0 < meta.eps < 1:
         yield Problem("meta.toml", "", "eps", f"{meta.eps} is not between 0 and 1", 3)
-    if meta.draws < 100:
-        yield Problem("meta.toml", "", "draws", f"{meta.draws} is too few: at least 100", 3)
+    if not 100 <= meta.draws <= 1_000_000:
+        yield Problem("meta.toml", "", "draws", f"{meta.draws} is not from 100 to 1,000,000", 3)
     if len(meta.alternatives) != len(set(meta.alternatives)) or len(meta.alternatives) < 2:
         yield Problem("meta.toml", "", "alternatives", "at least two, each once", 1)
 
@@ -148,8 +147,8 @@ def _questions(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _option(question: Question, option: Option, criteria: set[str]) -> Iterator[Problem]:
     file, place = "questions.toml", f'question "{question.id}", option "{option.id}"'
-    if not (math.isfinite(option.prior) and option.prior > 0):
-        yield Problem(file, place, "prior", f"{option.prior:g} is not above 0", 3)
+    if not 0 < option.prior <= 1000:
+        yield Problem(file, place, "prior", f"{option.prior:g} is not above 0, up to 1000", 3)
     if option.alone and not question.multi:
         yield Problem(file, place, "alone", "only options of a tick-all question can be alone", 3)
     for field, effects, low, high in (("set", option.set, 0, 4), ("shift", option.shift, -3, 3)):

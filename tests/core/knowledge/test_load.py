@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core.knowledge.load import FILES, MAX_BYTES, load
 from core.records.errors import AppError
@@ -156,3 +158,49 @@ def test_loading_is_quick_and_needs_no_numpy():
         for _ in range(3)
     )  # fmt: skip
     assert best < 0.3  # about 0.08 s on an idle machine; CPU time, so a busy one matters little
+
+
+@pytest.mark.parametrize("value", ["2026-11-22T10:00:00", "2026-11-22T10:00:00Z", "10:00:00"])
+def test_a_time_is_no_date(spoil, value):
+    with pytest.raises(AppError, match="k_pt_stay"):
+        load(spoil("rules.toml", "date = 2026-11-22", f"date = {value}"))
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e400", "99999999999999999999"])
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("meta.toml", "eps = 0.03"),
+        ("meta.toml", "draws = 20000"),
+        ("criteria.toml", "base_level = 0.25"),
+        ("questions.toml", "prior = 22"),
+        ("questions.toml", "flex = 3.5"),
+        ("evidence.toml", "pytorch = 0.80"),
+        ("evidence.toml", "width = 0.12"),
+    ],
+)
+def test_numbers_that_are_none(spoil, file, old, number):
+    key = old.split(" = ")[0]
+    with pytest.raises(AppError) as caught:
+        load(spoil(file, old, f"{key} = {number}"))
+    assert caught.value.what.startswith(file)
+
+
+@given(st.sampled_from(FILES), st.integers(0, 200_000), st.binary(max_size=6), st.integers(0, 40))
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_random_damage_is_refused_or_harmless(folder, name, place, junk, cut):
+    file = folder / name
+    before = file.read_bytes()
+    start = place % len(before)
+    file.write_bytes(before[:start] + junk + before[start + cut :])
+    error = None
+    try:
+        load(folder)
+    except AppError as caught:
+        error = caught
+    finally:
+        file.write_bytes(before)
+    # The file named is not always the damaged one: an id lost here is missed elsewhere.
+    assert error is None or (".toml" in error.what and error.remedy)
