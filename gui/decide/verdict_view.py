@@ -60,6 +60,7 @@ class VerdictView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._head.title.setSizePolicy(policy)
+        self._head.setSizePolicy(policy)
         change = StandardButton(self.tr("Change answers"))
         change.setObjectName("verdict_change")
         change.clicked.connect(self.changeAsked)
