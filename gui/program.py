@@ -106,7 +106,7 @@ class Program(QObject):
     def _history(self) -> QWidget:
         from gui.history.page import HistoryPage
 
-        return HistoryPage(self.history)
+        return HistoryPage(self.history, self.measuring)
 
     def _report(self) -> QWidget:
         from gui.report.page import ReportPage

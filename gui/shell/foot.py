@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from core.records.base import SIDE_NAMES
 from core.records.verdict import Verdict
+from gui.shell.noop import QT_TRANSLATE_NOOP
 from gui.shell.rail import FootState
 from gui.widgets.share_bar import whole_shares
 

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         ground.painted.connect(self.firstPainted)
         content = QVBoxLayout()
         content.setSpacing(0)
-        self.banners.layout().setContentsMargins(24, 12, 24, 0)
+        self.banners.set_margins(24, 12, 24, 0)
         content.addWidget(self.banners)
         content.addWidget(self._stack, 1)
         row = QHBoxLayout(ground)

@@ -26,6 +26,10 @@ class BannerStack(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._arrange()
 
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep room around the banners; an empty stack takes none."""
+        self._column.setContentsMargins(left, top, right, bottom)
+
     def banners(self) -> tuple[Banner, ...]:
         """Return the banners, newest first, shown or not."""
         return tuple(self._banners)

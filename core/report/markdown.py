@@ -1,0 +1,146 @@
+"""The report as Markdown: for a repository, a ticket, a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from core.report.content import Report
+
+# Characters that Markdown would read as its own, wherever they stand in a line of data.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+# Signs that make a list, a heading or a table only at the start of a line.
+_LEADING = re.compile(r"^(\d+)([.)])|^([-+=:>])")
+
+
+def render(report: Report) -> str:
+    """Return the report as Markdown text, one blank line between blocks."""
+    blocks = [
+        f"# {escape(report.title)}",
+        escape(report.sentence),
+        *_shares(report),
+        *_list("Why", report.reasons),
+        *_rules(report),
+        *_rows(report),
+        *_sides(report),
+        *_flips(report),
+        *_find_out(report),
+        *_measured(report),
+        *_table("Answers", ("Question", "Answer"), report.answers),
+        *_table("Notes", ("On", "Note"), report.notes),
+        *_table("What this rests on", ("", ""), report.facts),
+        *_sources(report),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return data as text that Markdown shows as it is, on one line."""
+    line = " ".join(text.split())
+    line = _SPECIAL.sub(r"\\\1", line)
+    return _LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
+
+
+def _shares(report: Report) -> Iterator[str]:
+    if report.shares is not None:
+        pytorch, tensorflow, none = report.shares
+        words = f"PyTorch **{pytorch}** | TensorFlow **{tensorflow}**"
+        if none:
+            words += f" | neither **{none}**"
+        yield words.replace(" | ", " · ") + " of 100 plausible readings"
+
+
+def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+    lines = [f"- {escape(item)}" for item in items]
+    if lines:
+        yield f"## {title}"
+        yield "\n".join(lines)
+
+
+def _table(
+    title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()
+) -> Iterator[str]:
+    lines = ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
+    if lines:
+        yield f"## {title}"
+        rule = ("---:" if place in right else "---" for place in range(len(head)))
+        yield "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(rule)} |", *lines])
+
+
+def _rules(report: Report) -> Iterator[str]:
+    lines = [
+        f"- **{escape(title)}.** {escape(text)}{_link(address)}"
+        for title, text, address in report.rules
+    ]
+    if lines:
+        yield "## What is ruled out or hinted at"
+        yield "\n".join(lines)
+
+
+def _rows(report: Report) -> Iterator[str]:
+    rows = [(row.label, _points(row.points), row.weight, row.origin) for row in report.rows]
+    yield from _table("What adds up to it", ("Criterion", "Points", "Weight", "Known by"), rows)
+    if rows:
+        yield escape(report.margin) + ". Points of 100."
+    if report.not_counted:
+        counted = ", ".join(escape(name) for name in report.not_counted)
+        yield f"Counted as 0 because you said so: {counted}."
+    if report.equal:
+        yield "Equal for both: " + " ".join(escape(text) for text in report.equal)
+
+
+def _points(points: int) -> str:
+    if points == 0:
+        return "0"
+    return f"{abs(points)} for {'PyTorch' if points > 0 else 'TensorFlow'}"
+
+
+def _sides(report: Report) -> Iterator[str]:
+    for side in report.sides:
+        lines = [
+            f"- {sign} {escape(text)}" + (f" ({escape(known)})" if known else "")
+            for sign, text, known in side.points
+        ]
+        if lines:
+            yield f"## {side.name}, for and against"
+            yield "\n".join(lines)
+
+
+def _flips(report: Report) -> Iterator[str]:
+    head = ("Change", "As it stands", "Then")
+    yield from _table("What would change this", head, report.flips)
+
+
+def _find_out(report: Report) -> Iterator[str]:
+    yield from _table("Find out next", ("What", "Worth"), report.find_out)
+
+
+def _measured(report: Report) -> Iterator[str]:
+    rows = [
+        (m.case, m.outcome, m.interval, m.pytorch_ms, m.tensorflow_ms, m.remark)
+        for m in report.measured
+    ]
+    head = ("Case", "Outcome", "95 % interval", "PyTorch, ms", "TensorFlow, ms", "Remark")
+    yield from _table("Measured on this machine", head, rows, right=(2, 3, 4))
+    if rows:
+        yield (
+            "The interval is of TensorFlow's time divided by PyTorch's: above 1, PyTorch is faster."
+        )
+
+
+def _sources(report: Report) -> Iterator[str]:
+    lines = [
+        f"- {escape(source.subject)}:{_link(source.address) or ' ' + escape(source.address)}"
+        + (f" (as of {escape(source.as_of)})" if source.as_of else "")
+        for source in report.sources
+    ]
+    if lines:
+        yield "## Sources"
+        yield "\n".join(lines)
+
+
+def _link(address: str) -> str:
+    """Return an address as a link; only https, and nothing that could end the brackets."""
+    if re.fullmatch(r"https://[^\s<>\"]+", address):
+        return f" <{address}>"
+    return ""
