@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 PURGE_S = 2.0
-PAUSE_S = 0.01
+PAUSE_S = 0.005
 PROC = Path("/proc")
 
 
@@ -62,14 +62,6 @@ def _bearers_by_ps(mark: bytes) -> list[int]:
     return found
 
 
-def kill_bearers(mark: bytes) -> int:
-    """Kill every process that carries the mark; return how many were found."""
-    found = bearers(mark)
-    for pid in found:
-        kill_checked(pid, lambda pid=pid: not PROC.is_dir() or _bears(pid, mark))
-    return len(found)
-
-
 def kill_checked(pid: int, is_it: Callable[[], bool]) -> None:
     """Kill a process after looking once more, so that a reused number harms nobody.
 
@@ -93,21 +85,41 @@ def signal_group(group: int, number: int) -> None:
         os.killpg(group, number)
 
 
-def purge(groups: Iterable[int], mark: bytes, limit_s: float) -> bool:
+def purge(groups: Iterable[int], mark: bytes, limit_s: float, killed: Iterable[int] = ()) -> bool:
     """Kill groups and bearers until a look finds none; return False if some remain.
 
-    One look is not enough: a process may have started another one behind our back.
+    One look is not enough: a process may have started another one behind our back, and one that
+    was killed needs a moment to end.
+
+    Args:
+        groups: process groups to kill.
+        mark: what the other processes to kill carry.
+        limit_s: when to give up.
+        killed: processes that were killed already, to be waited for.
     """
     deadline = time.monotonic() + limit_s
     listed = tuple(groups)
+    victims = set(killed)
     while True:
+        found = bearers(mark)  # before the kill: a dying process has no environment any more
+        victims.update(found)
         for group in listed:
             signal_group(group, signal.SIGKILL)
-        if not kill_bearers(mark):
+        for pid in found:
+            kill_checked(pid, lambda pid=pid: not PROC.is_dir() or _bears(pid, mark))
+        if not found and all(map(_has_ended, victims)):
             return True
         if time.monotonic() > deadline:
             return False
         time.sleep(PAUSE_S)
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        state = (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()[0]
+    except (OSError, IndexError):
+        return True
+    return state in (b"Z", b"X")
 
 
 def main() -> int:

@@ -24,6 +24,7 @@ HELLO_S = 20.0
 SILENCE_S = 30.0
 MEMORY_SHARE = 0.8
 WATCH_S = 1.0
+FRESH_EVERY = 5  # looks; asking every thread for its children is the dear part
 CLOSE_WATCH_S = 0.2  # once more than half of the memory limit is in use
 
 
@@ -213,11 +214,13 @@ class Supervisor:
 
     def _watch_memory(self, limit: int) -> None:
         """Look at the workers' memory once a second, more often when it gets tight."""
-        pause = WATCH_S
+        pause, looks = WATCH_S, 0
         while not self._over.wait(pause):
+            fresh = pause < WATCH_S or looks % FRESH_EVERY == 0
+            looks += 1
             with self._lock:
                 workers = tuple(worker for worker in self._workers if worker.alive)
-            held = {worker: processes.rss_bytes(worker.members()) for worker in workers}
+            held = {w: processes.rss_bytes(w.members(fresh=fresh)) for w in workers}
             used = sum(held.values())
             pause = CLOSE_WATCH_S if 2 * used > limit else WATCH_S
             if used > limit:

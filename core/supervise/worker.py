@@ -151,10 +151,17 @@ class Worker:
         """Return the CPU time of the worker and its children so far, in nanoseconds."""
         return 0 if self._exited.is_set() else processes.cpu_ns(self.pid)
 
-    def members(self) -> tuple[int, ...]:
-        """Return the ids of the worker and its living descendants, and remember them."""
+    def members(self, *, fresh: bool = True) -> tuple[int, ...]:
+        """Return the ids of the worker and its descendants, and remember them.
+
+        Args:
+            fresh: look for new descendants; else return those that were seen before, for a
+                fortieth of the cost.
+        """
         if self._exited.is_set():
             return ()
+        if not fresh and self._seen:
+            return tuple(self._seen)
         found = processes.tree(self.pid)
         seen = {pid: self._seen.get(pid) or processes.start_stamp(pid) for pid in found}
         # Whoever has left the family (a daemon) is still ours while it lives.
@@ -240,13 +247,12 @@ class Worker:
             self._buried = True
 
     def _bury_posix(self) -> None:
-        guardian.signal_group(self.pid, signal.SIGKILL)
-        for pid, stamp in self._seen.items():
-            if pid != self.pid and stamp is not None:
-                guardian.kill_checked(
-                    pid, lambda pid=pid, stamp=stamp: processes.start_stamp(pid) == stamp
-                )
-        guardian.purge((self.pid,), self._mark, PURGE_S)
+        family = {pid: stamp for pid, stamp in self._seen.items() if stamp and pid != self.pid}
+        for pid, stamp in family.items():
+            guardian.kill_checked(
+                pid, lambda pid=pid, stamp=stamp: processes.start_stamp(pid) == stamp
+            )
+        guardian.purge((self.pid,), self._mark, PURGE_S, killed=family)
 
     def _release(self) -> None:
         """Join the threads and close the files."""
