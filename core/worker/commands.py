@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.util
 import time
 from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional
 
@@ -174,16 +175,19 @@ def _load(side: str, threads: int) -> Framework:
     Raises:
         CommandError: `missing_framework` or `import_failed`.
     """
+    module = MODULES[side]
+    if importlib.util.find_spec(module) is None:
+        raise CommandError(MISSING_FRAMEWORK, f"this Python has no module “{module}”")
     try:
         return _sibling(f"frameworks.{side}").create(threads)
     except ModuleNotFoundError as problem:
-        if problem.name in (MODULES[side], "numpy", "keras"):
+        if problem.name in ("numpy", "keras"):  # not always drawn in by a framework's wheel
             text = f"this Python has no module “{problem.name}”"
             raise CommandError(MISSING_FRAMEWORK, text) from problem
         raise CommandError(IMPORT_FAILED, str(problem)) from problem
     except (ImportError, OSError, RuntimeError, AttributeError, TypeError, ValueError) as problem:
         # Broken wheels: a library that does not load, an ABI that does not fit, a file cut short.
-        text = f"{MODULES[side]} is installed but fails to import: {problem}"
+        text = f"{module} is installed but fails to import: {problem}"
         raise CommandError(IMPORT_FAILED, text) from problem
 
 

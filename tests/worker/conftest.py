@@ -32,13 +32,16 @@ class WorkerProcess:
                 cwd=folder,
                 env={**base, "TF_CPP_MIN_LOG_LEVEL": "1", **environment},
             )
+        assert self.process.stdin
+        assert self.process.stdout
+        self._to, self._from = self.process.stdin, self.process.stdout
         self._next = 0
         self._number = 0
         self.frames = []
         self.hello = self.read()
 
     def read(self):
-        line = self.process.stdout.readline()
+        line = self._from.readline()
         if not line:
             return None
         frame = json.loads(line)
@@ -48,8 +51,8 @@ class WorkerProcess:
         return frame
 
     def write(self, line):
-        self.process.stdin.write(line + b"\n")
-        self.process.stdin.flush()
+        self._to.write(line + b"\n")
+        self._to.flush()
 
     def send(self, do, **fields):
         self._number += 1
@@ -87,15 +90,15 @@ class WorkerProcess:
         )
 
     def hang_up(self):
-        self.process.stdin.close()
+        self._to.close()
         return self.process.wait(END_S)
 
     def close(self):
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(END_S)
-        self.process.stdin.close()
-        self.process.stdout.close()
+        self._to.close()
+        self._from.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from core.measure.parity import compare
+from core.records.run import Phase
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.xdist_group("frameworks")]
 WORKLOADS = ("tabular_mlp", "image_cnn", "lstm")
-CASES = [(workload, phase) for workload in WORKLOADS for phase in ("train", "latency")]
+PHASES: tuple[Phase, ...] = ("train", "latency")
+CASES: list[tuple[str, Phase]] = [(workload, phase) for workload in WORKLOADS for phase in PHASES]
 
 
 @pytest.mark.parametrize(("workload", "phase"), CASES)
@@ -27,8 +29,11 @@ def test_both_sides_compute_the_same(figures, workload, phase, record_property):
     record_property("parity", f"{parity.forward:.1e} {parity.gradient} {parity.steps}")
     assert parity.within, parity.detail
     assert parity.detail == ""
+    assert parity.forward is not None
     assert parity.forward < 1e-5
     if phase == "train":
+        assert parity.gradient is not None
+        assert parity.steps is not None
         assert parity.gradient < 1e-3
         assert parity.steps < 1e-5
     else:

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from core.measure.catalog import WORKLOADS
 from core.worker.workloads.image_cnn import spec as image_cnn
 from core.worker.workloads.lstm import spec as lstm
+from core.worker.workloads.names import NAMES
 from core.worker.workloads.neutral import digest, to_neutral, to_own
 from core.worker.workloads.tabular_mlp import spec as tabular_mlp
 
@@ -17,7 +19,7 @@ KEPT = ("/mean", "/variance")
     [
         # 64x256+256 + 2x(256x256+256) + 256x2+2
         (tabular_mlp, 148_738, 296_706),
-        # kernels 864 + 3x9216 less one.. 111,456; norms 576; dense 650
+        # 9x(3x32 + 2x32x32 + 32x64 + 2x64x64) + 2x(3x32 + 3x64) + 64x10+10
         (image_cnn, 112_682, 87_000_330),
         # 4x64x(16+64+1) + 64+1
         (lstm, 20_801, 1_337_473),
@@ -44,7 +46,7 @@ def test_a_seed_names_its_numbers(spec):
     assert all(array.dtype == np.float32 for array in spec.weights(3).values())
 
 
-def test_no_row_of_the_mlp_brings_a_unit_to_reluss_kink():
+def test_no_row_of_the_mlp_brings_a_unit_to_relus_kink():
     for seed in range(5):
         made = tabular_mlp.weights(seed)
         x = tabular_mlp.inputs(seed, "train").features.astype(np.float64)
@@ -52,6 +54,16 @@ def test_no_row_of_the_mlp_brings_a_unit_to_reluss_kink():
             x = x @ made[f"{name}/kernel"] + made[f"{name}/bias"]
             assert np.abs(x).min() > tabular_mlp.KINK
             x = np.maximum(x, 0)
+
+
+def test_the_catalogue_of_the_app_agrees_with_the_specs():
+    """The app never imports the worker, so it keeps these facts a second time."""
+    assert tuple(entry.id for entry in WORKLOADS) == NAMES
+    for entry, spec in zip(WORKLOADS, SPECS, strict=True):
+        assert entry.label == spec.LABEL
+        assert entry.shapes == spec.SHAPE
+        assert entry.batch == spec.BATCH
+        assert entry.folding == spec.FOLDED_PARAMETERS
 
 
 def test_axes_go_there_and_back():

@@ -117,6 +117,7 @@ def test_a_missing_framework_is_named(start):
     worker = start(options=("-S", "-s", "-u"))  # without the site-packages
     frame = worker.ask("import", threads=0)
     assert frame["code"] == "missing_framework"
+    assert "torch" in frame["text"]
     assert worker.done("ping")
 
 

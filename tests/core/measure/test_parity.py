@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from core.measure.parity import compare
+from core.records.base import Side
+from core.records.run import Phase
 
-COUNTS = {"pytorch": 10, "tensorflow": 10}
+COUNTS: dict[Side, int] = {"pytorch": 10, "tensorflow": 10}
 
 
 def _arrays():
@@ -30,7 +32,7 @@ def _arrays():
 def judge(tmp_path):
     """Compare arrays with changed ones."""
 
-    def run(phase="train", parameters=COUNTS, folding=0, **changes):
+    def run(phase: Phase = "train", parameters=COUNTS, folding=0, **changes):
         one, other = _arrays(), _arrays()
         for name, change in changes.items():
             key = next(k for k in other if k.endswith(name))
@@ -112,7 +114,7 @@ def test_unlike_files_are_not_comparable(judge, change, words):
 
 
 def test_parameters_have_to_be_equal_after_folding(judge):
-    counts = {"pytorch": 14, "tensorflow": 10}
+    counts: dict[Side, int] = {"pytorch": 14, "tensorflow": 10}
     assert judge(parameters=counts, folding=4).within
     parity = judge(parameters=counts)
     assert not parity.within
@@ -134,7 +136,7 @@ def _hostile(kind, path):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("output.npy", b"\0" * (80 * 1024 * 1024))
     elif kind == "many":
-        np.savez(path, **{f"a{i}": np.zeros(1, np.float32) for i in range(300)})
+        np.savez(path, *[np.zeros(1, np.float32) for _ in range(300)])
     elif kind == "boast":
         np.save(path.with_suffix(".npy"), np.zeros(7, np.float32))
         header = path.with_suffix(".npy").read_bytes().replace(b"(7,)", b"(9999999999999,)")

@@ -9,7 +9,7 @@ import numpy as np
 from ..neutral import INPUTS, WEIGHTS, Arrays, Batch, Draws
 
 LABEL = "Image CNN"
-SHAPE = "3×32×32; conv 32, residual 32, pool, conv 64, residual 64, pool, mean → 10"
+SHAPE = "3×32×32; conv 32, residual 32, pool, conv 64, residual 64, pool, mean, 10"
 BATCH = {"train": 16, "latency": 1}
 LEARNING_RATE = 0.01
 FOLDED_PARAMETERS = 0

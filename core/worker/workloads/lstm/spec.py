@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..neutral import INPUTS, WEIGHTS, Arrays, Batch, Draws
 
 LABEL = "LSTM"
-SHAPE = "32 steps of 16 → LSTM 64, last step → 1"
+SHAPE = "32 steps of 16 → LSTM 64 → 1"
 BATCH = {"train": 32, "latency": 1}
 LEARNING_RATE = 0.1  # its gradients are small: less would hide a wrong optimiser from parity
 # PyTorch keeps two biases a gate that only ever act as their sum. Were both trained, SGD would
