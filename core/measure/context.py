@@ -31,6 +31,7 @@ class Context:
         launch: number of the launch in hand, from 1.
         launches_left: launches that follow it, as far as known.
         launch_cases: how many cases the launch visits; launch_start_s: when it began.
+        breaths: how often the window was let repaint, over the whole run.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Context:
     launches_left: int = 0
     launch_cases: int = 1
     launch_start_s: float = 0.0
+    breaths: int = 0
 
     @property
     def cpus(self) -> float:

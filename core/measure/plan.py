@@ -22,7 +22,7 @@ BLOCK_NS = 20_000_000
 # A block of this length or more makes a round of two blocks instead of four: drift within it is
 # slow against the round, and four would take too long.
 LONG_BLOCK_NS = 50_000_000
-LEAST_BUDGET_S = 15.0
+LEAST_BUDGET_S = 5.0
 MOST_BUDGET_S = 24 * 3600.0
 MOST_THREADS = 1024
 

@@ -57,7 +57,6 @@ class Breather:
         self._context = context
         self._hold = context.plan.breathe and not spare
         self._held: list[RoundDone] = []
-        self._seq = 0
         self._last_s = -math.inf
 
     def point(self, event: RoundDone) -> None:
@@ -75,10 +74,11 @@ class Breather:
         self._flush()
         self._context.stage("timed", f"Timing {label(case)}", case=case, quiet=True)
         if self._context.plan.breathe:
-            self._seq += 1
-            self._context.emit(Breathe(seq=self._seq))
+            self._context.breaths += 1
+            seq = self._context.breaths
+            self._context.emit(Breathe(seq=seq))
             if self._hold:
-                self._context.commands.await_breath(self._seq, BREATH_WAIT_S)
+                self._context.commands.await_breath(seq, BREATH_WAIT_S)
         self._last_s = self._context.clock.elapsed_s
 
     def _flush(self) -> None:
