@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
@@ -11,13 +11,15 @@ from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snaps
 from gui.decide.summary import SummaryView
 from gui.decide.verdict_view import VerdictView
 from gui.decide.wizard import WizardView
-from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, QuietButton
 from gui.widgets.empty_state import EmptyState
 
 
 class DecidePage(QWidget):
     """Shows the controller's snapshots and passes on what the person does.
+
+    Errors while answering are told above the page by the window; only unreadable knowledge takes
+    the page's place, since then there is nothing to ask.
 
     Signals:
         navigate: name of another page: compare, measure or report.
@@ -28,7 +30,6 @@ class DecidePage(QWidget):
     def __init__(self, decision: DecisionController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._decision = decision
-        self._banner: Banner | None = None
         self._stack = QStackedWidget()
         self._wizard = WizardView()
         self._summary: SummaryView | None = None
@@ -40,6 +41,10 @@ class DecidePage(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._stack, 1)
         self._connect_wizard()
+        # A shortcut, since a focused card would take the arrow key for itself.
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._on_back)
         decision.snapshotChanged.connect(self._on_snapshot)
         decision.failed.connect(self._on_failed)
         self._refresh()
@@ -106,7 +111,6 @@ class DecidePage(QWidget):
         view.show_snapshot(snapshot)
         self._stack.setCurrentWidget(view)
         if moved and self.isVisible():
-            self._drop_banner()
             view.focus_first()
 
     def _show_trouble(self, error: AppError) -> None:
@@ -135,13 +139,6 @@ class DecidePage(QWidget):
             self._trouble.deleteLater()
             self._trouble = None
 
-    def _drop_banner(self) -> None:
-        if self._banner is not None:
-            self._layout.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
-
     # --- reacting ---------------------------------------------------------------------------
 
     @Slot(object)
@@ -155,17 +152,11 @@ class DecidePage(QWidget):
     def _on_failed(self, error: AppError) -> None:
         if self._decision.snapshot is None:
             self._show_trouble(error)
-            return
-        self._drop_banner()
-        close = QuietButton(self.tr("Close"))
-        close.clicked.connect(self._on_banner_closed)
-        self._banner = Banner.of_error(error, (close,))
-        self._layout.insertWidget(0, self._banner)
-        self._layout.setContentsMargins(0, 0, 0, 0)
 
     @Slot()
-    def _on_banner_closed(self) -> None:
-        self._drop_banner()
+    def _on_back(self) -> None:
+        if self._decision.snapshot is not None:
+            self._decision.back()
 
     @Slot(str)
     def _on_cleared(self, question: str) -> None:

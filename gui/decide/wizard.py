@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from gui.widgets.page_head import PageHead
 # Least page widths in pixels at the usual type size; the page is the window less the rail of 96.
 THREE_COLUMNS = 1140
 TWO_COLUMNS = 900
+LEAST_WIDTH = 560
 USUAL_TYPE = 40 / 3  # pixels: 10 pt at 96 dpi
 STEPS_WIDTH = 200
 OUTCOME_WIDTH = 312
@@ -142,6 +143,11 @@ class WizardView(QWidget):
 
     # --- reflow -----------------------------------------------------------------------------
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the folded page, or an unfolded one could not be narrowed."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LEAST_WIDTH), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold columns where there is no room for them."""
         super().resizeEvent(event)
@@ -160,15 +166,12 @@ class WizardView(QWidget):
     # --- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose, Enter goes on, Alt+Left goes back; Enter on a button presses it."""
+        """Digits choose, Enter goes on; Enter on a button presses it."""
         if not self._handle_key(event):
             super().keyPressEvent(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Left:
-            self.backAsked.emit()
-            return True
         if modifiers != Qt.KeyboardModifier.NoModifier:
             return False
         if event.text() in tuple("0123456789"):

@@ -262,16 +262,6 @@ def test_unreadable_knowledge_is_shown_with_its_remedy(qtbot, knowledge):
     decision.close()
 
 
-def test_a_failure_while_answering_is_a_banner_that_can_be_closed(qtbot, page, decision):
-    decision.failed.emit(AppError("The answers cannot be kept", "the disk is full", "make room"))
-    shown = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-    assert "The answers cannot be kept" in shown
-    close = next(b for b in page.findChildren(QAbstractButton) if b.text() == "Close")
-    close.click()
-    shown = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-    assert "The answers cannot be kept" not in shown
-
-
 # --- reach -----------------------------------------------------------------------------------
 
 
