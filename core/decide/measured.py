@@ -1,0 +1,131 @@
+"""From measured ratios to values of the two speed criteria."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.decide.streams import Floats, Streams
+from core.records.run import CaseResult, RunSummary
+
+DEAD_ZONE = math.log2(1.05)  # under 5 % counts as nothing, without a jump
+SATURATION = 2.0  # a factor of four, after the dead zone, is as good as it gets
+# Not measured yet: a factor of about 1.4 either way.
+UNKNOWN_MEAN, UNKNOWN_SE = 0.0, 0.5
+# A case close to the person's task says more about their work than the others.
+FAR_WEIGHT = 0.25
+CLOSE_TO_TASK = {
+    "vision": ("image_cnn",),
+    "genmedia": ("image_cnn",),
+    "audio": ("lstm", "image_cnn"),
+    "tabular": ("tabular_mlp", "lstm"),
+    "tabular_nn": ("tabular_mlp", "lstm"),
+    "recsys": ("tabular_mlp",),
+    "rl": ("tabular_mlp",),
+    "llm": ("lstm",),
+    "newidea": ("tabular_mlp", "image_cnn", "lstm"),
+}
+# Few launches: the error itself is uncertain. A t-variate's standard deviation is the normal's
+# times sqrt(df / (df - 2)); under 3 degrees of freedom that has no bound and is taken at 3.
+LEAST_DF = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One measured case with the weight it has in its phase."""
+
+    run: str
+    case: CaseResult
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A phase's log2 ratio, TensorFlow's time over PyTorch's, with its standard error.
+
+    Attributes:
+        used: the cases behind it; empty when nothing was measured.
+    """
+
+    mean: float
+    se: float
+    used: tuple[Used, ...]
+
+
+def counts(case: CaseResult) -> bool:
+    """Return True when a case can enter a decision.
+
+    The usual mode only; "cannot tell" enters with its wide error, "disturbed" does not.
+    """
+    return (
+        case.mode == "usual"
+        and case.state == "measured"
+        and case.verdict not in (None, "disturbed")
+        and case.log_mean is not None
+        and case.log_se is not None
+    )
+
+
+def combine(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> Ratio:
+    """Return what the runs say about a phase, over the workloads by the person's task.
+
+    L = sum(omega_i L_i); se^2 = sum(omega_i^2 se_i^2) + tau_w^2 with tau_w^2 the spread between
+    workloads, so that workloads which disagree widen the result. A case measured in several runs
+    is pooled by precision first.
+    """
+    cases = [(r.run, c) for r in runs for c in r.cases if c.phase == phase and counts(c)]
+    if not cases:
+        return Ratio(UNKNOWN_MEAN, UNKNOWN_SE, ())
+    workloads = sorted({c.workload for _, c in cases})
+    close = {name for task in tasks for name in CLOSE_TO_TASK.get(task, ())}
+    near = [w for w in workloads if w in close]
+    weight = {w: 1.0 if not near or w in close else FAR_WEIGHT for w in workloads}
+    total = sum(weight.values())
+    means, errors, used = [], [], []
+    for workload in workloads:
+        same = [(run, c) for run, c in cases if c.workload == workload]
+        mean, se = _pooled([c for _, c in same])
+        means.append(mean)
+        errors.append(se)
+        used += [Used(run, c, weight[workload] / total / len(same)) for run, c in same]
+    omega = np.array([weight[w] / total for w in workloads])
+    values = np.array(means)
+    centre = float(omega @ values)
+    between = float(omega @ (values - centre) ** 2)
+    se = math.sqrt(float(omega**2 @ np.array(errors) ** 2) + between)
+    return Ratio(centre, se, tuple(used))
+
+
+def _pooled(cases: Sequence[CaseResult]) -> tuple[float, float]:
+    """Return log2 mean and error of one workload over its runs."""
+    mean = np.array([c.log_mean for c in cases], dtype=np.float64) / math.log(2.0)
+    spread = np.array([_error(c) for c in cases]) / math.log(2.0)
+    precision = 1.0 / np.maximum(spread, 1e-6) ** 2
+    centre = float((mean * precision).sum() / precision.sum())
+    return centre, max(float(precision.sum() ** -0.5), float(np.abs(mean - centre).max()))
+
+
+def _error(case: CaseResult) -> float:
+    df = max(case.df if case.df is not None else math.inf, LEAST_DF)
+    factor = 1.0 if math.isinf(df) else math.sqrt(df / (df - 2.0))
+    return float(case.log_se or 0.0) * factor
+
+
+def draw(ratio: Ratio, phase: str, streams: Streams) -> Floats:
+    """Return the log2 ratio in each draw, shape (count,)."""
+    return ratio.mean + ratio.se * streams.opposed(f"ratio:{phase}")
+
+
+def value(log2_ratio: Floats) -> Floats:
+    """Return PyTorch's value, 0..1; TensorFlow's is 1 minus it. Odd around 0.5."""
+    beyond = np.sign(log2_ratio) * np.maximum(0.0, np.abs(log2_ratio) - DEAD_ZONE)
+    return 0.5 + 0.5 * np.clip(beyond / SATURATION, -1.0, 1.0)
+
+
+def ratio_for(difference: float) -> float:
+    """Return the time ratio that gives a value difference in (-1, 1): the inverse of `value`."""
+    beyond = SATURATION * difference
+    return float(2.0 ** (beyond + math.copysign(DEAD_ZONE, beyond)))

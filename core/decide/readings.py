@@ -1,0 +1,107 @@
+"""What each draw takes the answers to be: fixed where answered, drawn where open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.decide.streams import Bools, Floats, Ints, Streams
+from core.records.answers import Answers
+from core.records.knowledge import Condition, Knowledge, Question, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question across all draws.
+
+    Attributes:
+        question: the question.
+        chosen: the options of a definite answer; empty when the question is open.
+        drawn: for an open question, the index of the option in each draw, shape (count,).
+    """
+
+    question: Question
+    chosen: tuple[str, ...]
+    drawn: Ints | None
+
+
+class Readings:
+    """All questions across all draws.
+
+    An open question, "not sure" included, is a mixture over its options by their priors, and all
+    that follows from an option follows in the draws that drew it.
+    """
+
+    def __init__(self, knowledge: Knowledge, answers: Answers, streams: Streams) -> None:
+        self.count = streams.count
+        self.by_id: dict[str, Reading] = {}
+        for question in knowledge.questions:
+            chosen = tuple(o for o in answers.chosen(question.id) if question.find(o))
+            drawn = None if chosen else _draw(question, streams)
+            self.by_id[question.id] = Reading(question, chosen, drawn)
+
+    def only(self, question: str, option: str) -> Readings:
+        """Return the same readings with one question answered by one option."""
+        other = object.__new__(Readings)
+        other.count = self.count
+        other.by_id = dict(self.by_id)
+        other.by_id[question] = Reading(self.by_id[question].question, (option,), None)
+        return other
+
+    def open(self) -> tuple[Reading, ...]:
+        """Return the questions without a definite answer."""
+        return tuple(r for r in self.by_id.values() if r.drawn is not None)
+
+    def term(self, term: Term) -> bool | Bools:
+        """Return whether a term holds: one truth for all draws, or one a draw."""
+        reading = self.by_id.get(term.q)
+        if reading is None:
+            return False
+        if reading.drawn is None:
+            return any(option in term.is_ for option in reading.chosen)
+        table = np.array([option.id in term.is_ for option in reading.question.option])
+        return table[reading.drawn]
+
+    def holds(self, condition: Condition) -> bool | Bools:
+        """Return whether a condition holds: one truth for all draws, or one a draw."""
+        result: bool | Bools = True
+        for term in condition.all:
+            result = both(result, self.term(term))
+        if condition.any:
+            one: bool | Bools = False
+            for term in condition.any:
+                one = negate(both(negate(one), negate(self.term(term))))
+            result = both(result, one)
+        for term in condition.none:
+            result = both(result, negate(self.term(term)))
+        return result
+
+    def mask(self, condition: Condition) -> Bools:
+        """Return whether a condition holds in each draw, shape (count,)."""
+        return np.broadcast_to(np.asarray(self.holds(condition)), (self.count,))
+
+
+def both(a: bool | Bools, b: bool | Bools) -> bool | Bools:
+    """Return `a and b`, a plain bool as long as both are."""
+    if isinstance(a, bool):
+        return b if a else False
+    if isinstance(b, bool):
+        return a if b else False
+    return a & b
+
+
+def negate(a: bool | Bools) -> bool | Bools:
+    """Return `not a`, a plain bool if `a` is one."""
+    return not a if isinstance(a, bool) else ~a
+
+
+def priors(question: Question) -> Floats:
+    """Return how common each option is, as shares that add up to 1."""
+    weights = np.array([option.prior for option in question.option], dtype=np.float64)
+    return weights / weights.sum()
+
+
+def _draw(question: Question, streams: Streams) -> Ints:
+    edges = np.cumsum(priors(question))[:-1]
+    return np.searchsorted(edges, streams.shared(f"question:{question.id}"), side="right")

@@ -1,0 +1,131 @@
+"""Knock-outs, routes and conflicts: which hold, in which draws, and what would lift them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from core.decide.conditions import holds, questions_of
+from core.decide.readings import Readings
+from core.decide.streams import Bools
+from core.records.answers import Answers
+from core.records.base import SIDES
+from core.records.knowledge import Conflict, Knockout, Knowledge, Route
+from core.records.verdict import FiredRule
+
+# A knock-out that hangs on an open question is worth a line from this share of the draws on.
+WORTH_TELLING = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """The rules that hold.
+
+    Attributes:
+        knockouts: those that hold in at least one draw, with the draws they hold in.
+        routes: those that definite answers fire, in the order of the file.
+        conflicts: the same for conflicts.
+        feasible: side -> the draws in which nothing rules it out, shape (count,).
+    """
+
+    knockouts: tuple[tuple[Knockout, Bools], ...]
+    routes: tuple[Route, ...]
+    conflicts: tuple[Conflict, ...]
+    feasible: dict[str, Bools]
+
+    def route(self, strength: str) -> Route | None:
+        """Return the first route of a strength, or None."""
+        return next((route for route in self.routes if route.strength == strength), None)
+
+    def certain(self) -> tuple[Knockout, ...]:
+        """Return the knock-outs that hold in every draw."""
+        return tuple(knockout for knockout, mask in self.knockouts if mask.all())
+
+
+def fire(knowledge: Knowledge, answers: Answers, readings: Readings) -> Fired:
+    """Return the rules that hold. Routes and conflicts need definite answers, knock-outs do not."""
+    held = [(knockout, readings.mask(knockout.when)) for knockout in knowledge.knockouts]
+    knockouts = tuple((knockout, mask) for knockout, mask in held if mask.any())
+    return Fired(
+        knockouts=knockouts,
+        routes=tuple(route for route in knowledge.routes if holds(route.when, answers)),
+        conflicts=tuple(c for c in knowledge.conflicts if holds(c.when, answers)),
+        feasible={side: _feasible(side, knockouts, readings.count) for side in SIDES},
+    )
+
+
+def _feasible(side: str, knockouts: Sequence[tuple[Knockout, Bools]], count: int) -> Bools:
+    out = np.zeros(count, dtype=np.bool_)
+    for knockout, mask in knockouts:
+        if side in knockout.out:
+            out = out | mask
+    return ~out
+
+
+def relaxations(fired: Fired) -> tuple[tuple[tuple[Knockout, ...], str], ...]:
+    """Return the smallest sets of knock-outs whose removal frees a side, with that side.
+
+    Sets of one come first; sets of two are looked for only when no single one is enough.
+    """
+    certain = fired.certain()
+    for size in (1, 2):
+        found = []
+        for given_up in combinations(certain, size):
+            rest = [k for k in certain if k not in given_up]
+            freed = [s for s in SIDES if not any(s in k.out for k in rest)]
+            # One set frees one side here: giving up a rule that hits neither frees nothing.
+            found += [(given_up, s) for s in freed if all(s in k.out for k in given_up)]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def as_records(fired: Fired) -> tuple[FiredRule, ...]:
+    """Return what fired as records for a verdict: surest knock-outs first, then the rest."""
+    rules = [
+        FiredRule(
+            id=knockout.id,
+            kind="knockout",
+            title=knockout.title,
+            text=knockout.reason,
+            share=round(float(mask.mean()), 4),
+            out=knockout.out,
+            relax=knockout.relax,
+            source=knockout.source,
+            date=knockout.date.isoformat(),
+            questions=questions_of(knockout.when),
+        )
+        for knockout, mask in fired.knockouts
+        if float(mask.mean()) >= WORTH_TELLING
+    ]
+    rules.sort(key=lambda rule: -rule.share)
+    rules += [
+        FiredRule(
+            id=route.id,
+            kind="route",
+            title=route.title,
+            text=route.say,
+            share=1.0,
+            strength=route.strength,
+            relax=route.relax,
+            source=route.source,
+            date=route.date.isoformat(),
+            questions=questions_of(route.when),
+        )
+        for route in fired.routes
+    ]
+    rules += [
+        FiredRule(
+            id=conflict.id,
+            kind="conflict",
+            title="Two answers pull against each other",
+            text=conflict.say,
+            share=1.0,
+            questions=questions_of(conflict.when),
+        )
+        for conflict in fired.conflicts
+    ]
+    return tuple(rules)
