@@ -75,7 +75,7 @@ class Guard:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env={},
+            env={"LC_ALL": "C"},  # not empty: `guardian` waits for processes without one
             start_new_session=True,  # a Ctrl-C in the terminal is not for it
             bufsize=0,
         )

@@ -19,26 +19,64 @@ from pathlib import Path
 
 PURGE_S = 2.0
 PAUSE_S = 0.005
+UNCLEAR_S = 0.1  # how long to wait for a process that is just starting a program
 PROC = Path("/proc")
+ENDED = (b"Z", b"X")
+KERNEL_THREAD = 0x00200000  # PF_KTHREAD of the kernel's sched.h
 
 
 def bearers(mark: bytes) -> list[int]:
     """Return the processes whose environment holds an entry that starts with `mark`."""
+    return _look(mark)[0]
+
+
+def _look(mark: bytes) -> tuple[list[int], bool]:
+    """Return the bearers, and whether a process was seen that may yet turn out to be one."""
     if not PROC.is_dir():
-        return _bearers_by_ps(mark)
+        return _bearers_by_ps(mark), False
     own = os.getpid()
     with os.scandir(PROC) as entries:
         pids = [int(entry.name) for entry in entries if entry.name.isdigit()]
-    return [pid for pid in pids if pid != own and _bears(pid, mark)]
+    found, unclear = [], False
+    for pid in pids:
+        if pid == own:
+            continue
+        environment = _environment(pid)
+        if _holds(environment, mark):
+            found.append(pid)
+        elif environment == b"":
+            unclear = unclear or _is_changing(pid)
+    return found, unclear
 
 
-def _bears(pid: int, mark: bytes) -> bool:
+def _environment(pid: int) -> bytes | None:
+    """Return a process's environment; None when it is gone or another user's."""
     try:
-        # A zombie's environment is empty; another user's cannot be read.
-        environment = (PROC / str(pid) / "environ").read_bytes()
+        return (PROC / str(pid) / "environ").read_bytes()
     except OSError:
-        return False
-    return environment.startswith(mark) or b"\0" + mark in environment
+        return None
+
+
+def _holds(environment: bytes | None, mark: bytes) -> bool:
+    return environment is not None and (environment.startswith(mark) or b"\0" + mark in environment)
+
+
+def _is_changing(pid: int) -> bool:
+    """Tell whether a process without environment is on its way into a program, or out of life.
+
+    Kernel threads and zombies have none either, and stay as they are.
+    """
+    fields = _status(pid)
+    return bool(fields) and fields[0] not in ENDED and not int(fields[6]) & KERNEL_THREAD
+
+
+def _status(pid: int) -> list[bytes]:
+    """Return the fields of /proc/<pid>/stat from the state on; empty when it is gone."""
+    try:
+        # The name may hold spaces and brackets; the fields are counted from behind it.
+        return (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()
+    except OSError:
+        return []
 
 
 def _bearers_by_ps(mark: bytes) -> list[int]:
@@ -97,29 +135,27 @@ def purge(groups: Iterable[int], mark: bytes, limit_s: float, killed: Iterable[i
         limit_s: when to give up.
         killed: processes that were killed already, to be waited for.
     """
-    deadline = time.monotonic() + limit_s
+    start = time.monotonic()
     listed = tuple(groups)
     victims = set(killed)
     while True:
-        found = bearers(mark)  # before the kill: a dying process has no environment any more
+        found, unclear = _look(mark)  # before the kill: who is dying has no environment any more
         victims.update(found)
         for group in listed:
             signal_group(group, signal.SIGKILL)
         for pid in found:
-            kill_checked(pid, lambda pid=pid: not PROC.is_dir() or _bears(pid, mark))
-        if not found and all(map(_has_ended, victims)):
+            kill_checked(pid, lambda pid=pid: not PROC.is_dir() or _holds(_environment(pid), mark))
+        waited = time.monotonic() - start
+        if not found and all(map(_has_ended, victims)) and not (unclear and waited < UNCLEAR_S):
             return True
-        if time.monotonic() > deadline:
+        if waited > limit_s:
             return False
         time.sleep(PAUSE_S)
 
 
 def _has_ended(pid: int) -> bool:
-    try:
-        state = (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()[0]
-    except (OSError, IndexError):
-        return True
-    return state in (b"Z", b"X")
+    fields = _status(pid)
+    return not fields or fields[0] in ENDED
 
 
 def main() -> int:
