@@ -53,7 +53,7 @@ class OutcomePanel(Panel):
     measureAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("outcome_panel")
         self.setAccessibleName(self.tr("Outcome so far"))
         self._title = SteadyLabel(1, "heading", weight=600)
@@ -147,7 +147,7 @@ class OutcomeStrip(Panel):
     verdictAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("outcome_strip")
         self.setAccessibleName(self.tr("Outcome so far"))
         self._bar = ShareBar()

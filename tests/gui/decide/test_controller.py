@@ -105,9 +105,11 @@ def test_a_second_start_stands_where_the_first_ended(decision, documents, knowle
     decision.choose("outcome", "product")
     again = DecisionController(lambda: knowledge, documents)
     again.open()
-    assert again.snapshot.answers == decision.snapshot.answers
-    assert again.snapshot.question == "outcome"
-    assert again.snapshot.saved
+    restored = again.snapshot
+    assert restored is not None
+    assert restored.answers == decision.snapshot.answers
+    assert restored.question == "outcome"
+    assert restored.saved
 
 
 def test_forward_and_back_keep_every_answer(decision, knowledge):
@@ -217,4 +219,5 @@ def test_an_unreadable_document_does_not_stop_the_start(qtbot, knowledge):
     decision.failed.connect(told.append)
     decision.open()
     assert [error.what for error in told] == ["The document cannot be read"]
+    assert decision.snapshot is not None
     assert decision.snapshot.answers == Answers()

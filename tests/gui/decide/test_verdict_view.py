@@ -210,6 +210,7 @@ def test_no_contribution_at_all_is_even(qtbot, themed, make_verdict):
     waterfall.set_verdict(make_verdict(contributions=(), margin=Margin(mean=0, low=0, high=0)))
     waterfall.resize(600, waterfall.heightForWidth(600))
     waterfall.grab()
+    assert waterfall.ladder is not None
     assert waterfall.ladder.total == 0
     assert "Even." in waterfall.accessibleDescription()
 

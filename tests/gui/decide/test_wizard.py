@@ -279,7 +279,8 @@ def test_tab_visits_the_cards_and_the_way_on(qtbot, page, decision):
     seen = []
     for _ in range(40):
         press(qtbot, page, Qt.Key.Key_Tab)
-        seen.append(QApplication.focusWidget().objectName())
+        focused = QApplication.focusWidget()
+        seen.append(focused.objectName() if focused else "")
     for name in ("wizard_next", "wizard_skip", "wizard_summary", "wizard_show", "choice_task_llm"):
         assert name in seen
 
@@ -308,8 +309,11 @@ def test_twice_the_type_folds_like_a_narrow_window(qtbot, large_font, decision):
     page.show()
     qtbot.waitExposed(page)
     assert page.width() == 1184
-    assert page.findChild(OutcomeStrip).isVisible()
-    assert not page.findChild(StepList).isVisible()
+    strip, steps = page.findChild(OutcomeStrip), page.findChild(StepList)
+    assert strip is not None
+    assert strip.isVisible()
+    assert steps is not None
+    assert not steps.isVisible()
 
 
 def test_every_answer_is_whole_at_every_width(qtbot, page, decision, knowledge):
