@@ -121,6 +121,7 @@ class BeforeView(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(left, 1)
         self._columns.addWidget(self._right)
+        self._columns.addStretch(0)
         content = QWidget()
         content.setLayout(self._columns)
         box = QVBoxLayout(self)
@@ -136,6 +137,7 @@ class BeforeView(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+            self._columns.setStretch(0, 1 if wide else 0)
         self._right.setMaximumWidth(_CARDS if wide else 16_777_215)
         self._right.setMinimumWidth(_CARDS if wide else 0)
 

@@ -172,9 +172,9 @@ class CaseTable(DataTable):
         self.setColumnHidden(Column.ROUNDS, not wide)
         self.setColumnHidden(Column.KEPT, not wide)
         fixed = {
-            Column.CASE: 22 * unit if wide else 19 * unit,
-            Column.STATE: 20 * unit if wide else 17 * unit,
-            Column.RESULT: 27 * unit if wide else 24 * unit,
+            Column.CASE: 22 * unit if wide else 18 * unit,
+            Column.STATE: 20 * unit if wide else 19 * unit,
+            Column.RESULT: 27 * unit if wide else 22 * unit,
             Column.PYTORCH: self._heading_width(Column.PYTORCH),
             Column.TENSORFLOW: self._heading_width(Column.TENSORFLOW),
         }
@@ -182,7 +182,7 @@ class CaseTable(DataTable):
             fixed |= {Column.ROUNDS: 16 * unit, Column.KEPT: 10 * unit}
         for column, width in fixed.items():
             self.setColumnWidth(column, width)
-        self.setColumnWidth(Column.INTERVAL, max(120, room - sum(fixed.values())))
+        self.setColumnWidth(Column.INTERVAL, max(96, room - sum(fixed.values())))
 
     def _heading_width(self, column: Column) -> int:
         words = str(self._model.headerData(column, Qt.Orientation.Horizontal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from core.measure.catalog import WORKLOADS
@@ -233,7 +233,7 @@ class LiveRun:
 
     def _state(self, track: Track) -> tuple[StateIcon, str]:
         result = track.result
-        if result is not None and result.state != "measured" and (track.final or result.reason):
+        if _has_failed(track) and result is not None:
             return _FAILED_ICONS[result.state], words.STATES[result.state]
         if track.case == self.current and self.stage is not None:
             return "play", f"in launch {self.stage.launch} now"
@@ -256,10 +256,8 @@ _FAILED_ICONS: dict[str, StateIcon] = {
 
 
 def _with_result(row: Row, track: Track, *, live: bool) -> Row:
-    from dataclasses import replace
-
     result, last = track.result, track.last
-    if result is not None and result.state != "measured" and (track.final or result.reason):
+    if _has_failed(track) and result is not None:
         mark, text, remedy = words.verdict_of(result, final=track.final)
         command = remedy.removeprefix("$ ") if remedy.startswith("$ ") else ""
         return replace(
@@ -297,6 +295,14 @@ def _with_result(row: Row, track: Track, *, live: bool) -> Row:
             high=result.high,
         )
     return replace(row, result="first rounds" if track.rounds else "")
+
+
+def _has_failed(track: Track) -> bool:
+    """Return True when the case gives no verdict; "incomplete" may still become one."""
+    result = track.result
+    if result is None or result.state == "measured":
+        return False
+    return track.final or result.state in ("failed", "missing", "not_comparable")
 
 
 def _launches(count: int) -> str:

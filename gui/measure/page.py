@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,6 @@ from core.records.errors import AppError
 from core.records.events import Event, Notice
 from core.records.machine import Interpreter, Machine
 from core.records.run import RunSummary
-from gui.controllers.decision import DecisionController, Snapshot
 from gui.controllers.earlier import Earlier
 from gui.controllers.measuring import MeasureRequest, MeasuringController
 from gui.measure import words
@@ -22,6 +22,9 @@ from gui.measure.run_view import RunView
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.page_head import PageHead
+
+if TYPE_CHECKING:
+    from gui.controllers.decision import DecisionController, Snapshot
 
 # Plots and figures change at most four times a second; while blocks are timed, only when the
 # engine says so. An engine that has not said so for this long does not breathe.

@@ -124,6 +124,7 @@ class RunView(QWidget):
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
+        self._column = column
         column.setContentsMargins(24, 0, 24, 20)
         column.setSpacing(0)
         column.addWidget(self.table)
@@ -138,7 +139,9 @@ class RunView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(top)
-        box.addWidget(ScrollColumn(content), 1)
+        scroll = ScrollColumn(content)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+        box.addWidget(scroll, 1)
         self.outcome.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,6 +152,12 @@ class RunView(QWidget):
         if self._lower.direction() != direction:
             self._lower.setDirection(direction)
         self.side.setMaximumWidth(300 if wide else 16_777_215)
+
+    @Slot(int, int)
+    def _on_scroll_range(self, low: int, high: int) -> None:
+        # The bar takes its room out of the margin, so that right edges stay in one line.
+        bar = 12 if high > low else 0
+        self._column.setContentsMargins(24, 0, 24 - bar, 20)
 
     @Slot(object)
     def _on_case(self, case: Case) -> None:

@@ -202,7 +202,7 @@ class WorkloadTable(DataTable):
         room = self.viewport().width()
         unit = QFontMetrics(font_of(self, "body")).averageCharWidth()
         name = min(34 * unit, room // 3)
-        time = 20 * unit
+        time = 22 * unit
         self.setColumnWidth(_TICK, 44)
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_TIME, time)
