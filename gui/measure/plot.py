@@ -140,17 +140,12 @@ class RoundPlot(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._canvas)
-        self._main = self._canvas.addPlot(row=0, col=0)
-        self._strip = self._canvas.addPlot(row=1, col=0)
+        self._main, self._main_axis = self._add_view(0)
+        self._strip, self._strip_axis = self._add_view(1)
         self._strip.setXLink(self._main)
-        self._strip.setMaximumHeight(_STRIP_HEIGHT)
-        for plot in (self._main, self._strip):
-            plot.setMenuEnabled(False)
-            plot.setMouseEnabled(False, False)
-            plot.hideButtons()
-            plot.getViewBox().setDefaultPadding(0)
-        self._main.getAxis("bottom").setStyle(showValues=False)
-        self._main.hideAxis("bottom")
+        self._strip.setFixedHeight(_STRIP_HEIGHT)
+        self._round_axis = pg.AxisItem("bottom", linkView=self._strip)
+        self._canvas.ci.addItem(self._round_axis, 2, 1)
         self._ground = _Ground()
         self._intervals = _Intervals()
         self._kept = pg.ScatterPlotItem(size=_POINT, pxMode=True)
@@ -184,6 +179,14 @@ class RoundPlot(QWidget):
         if event.type() in kinds and hasattr(self, "_fences"):
             self._recolour()
             self._draw()
+
+    def _add_view(self, row: int) -> tuple[pg.ViewBox, pg.AxisItem]:
+        """Return a view and its left axis; a whole PlotItem would bring menus and buttons."""
+        view = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        axis = pg.AxisItem("left", linkView=view)
+        self._canvas.ci.addItem(axis, row, 0)
+        self._canvas.ci.addItem(view, row, 1)
+        return view, axis
 
     # --- drawing ----------------------------------------------------------------------------
 
@@ -232,7 +235,6 @@ class RoundPlot(QWidget):
             brushes=busy or [theme.text2],
             pen=None,
         )
-        self._strip.setVisible(bool(seen) or not rounds)
 
     def _draw_fences(self, rounds: Sequence[RoundDone], high: float) -> None:
         starts = [1.0] if rounds else []
@@ -274,22 +276,21 @@ class RoundPlot(QWidget):
             (-math.log(t), f"TensorFlow {t:g}×" if at == 0 else f"{t:g}×")
             for at, t in enumerate(down)
         ]
-        self._main.getAxis("left").setTicks([labels])
-        self._strip.getAxis("left").setTicks([[(0.0, self.tr("calm")), (_BUSY, "20 %")]])
+        self._main_axis.setTicks([labels])
+        self._strip_axis.setTicks([[(0.0, self.tr("calm")), (_BUSY, "20 %")]])
 
     def _recolour(self) -> None:
         theme = theme_of(self)
         font = font_of(self, "caption")
         self._canvas.setBackground(theme.surface)
         width = QFontMetrics(font).horizontalAdvance("TensorFlow 1.25×") + 14
-        for plot in (self._main, self._strip):
-            for name in ("left", "bottom"):
-                axis = plot.getAxis(name)
-                axis.setPen(QPen(theme.edge, 1))
-                axis.setTextPen(QPen(theme.text2))
-                axis.setTickFont(font)
-                axis.setStyle(tickLength=-4)
-            plot.getAxis("left").setWidth(width)
+        for axis in (self._main_axis, self._strip_axis, self._round_axis):
+            axis.setPen(QPen(theme.edge, 1))
+            axis.setTextPen(QPen(theme.text2))
+            axis.setTickFont(font)
+            axis.setStyle(tickLength=-4)
+        for axis in (self._main_axis, self._strip_axis):
+            axis.setWidth(width)
         self._ground.theme = self._intervals.theme = theme
         self._kept.setPen(None)
         self._kept.setBrush(pg.mkBrush(theme.text))

@@ -1,0 +1,305 @@
+"""The Measure page against a scripted engine: before, while, after; and what may go wrong."""
+
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
+
+from core.knowledge.load import load
+from core.records.answers import Answers
+from core.records.base import SIDES
+from core.records.machine import Caution, Cpu, Framework, Interpreter, Machine, Memory
+from core.records.run import RunSummary
+from gui.controllers import measuring as measuring_module
+from gui.controllers.measuring import MeasuringController
+from gui.measure.case_model import CaseModel, Column
+from gui.measure.machine_card import describe
+from gui.measure.page import MeasurePage
+from gui.measure.workload_table import WorkloadModel
+from gui.widgets.banner import Banner
+
+# The offscreen plugin says this of every window with a least size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+FAKE = Path(__file__).with_name("fake_engine.py")
+KNOWLEDGE = load()
+
+MACHINE = Machine(
+    os="Linux",
+    kernel="6.1",
+    architecture="x86_64",
+    virtual=None,
+    cpu=Cpu(
+        model=None,
+        architecture="x86_64",
+        logical=16,
+        physical=8,
+        affinity=16,
+        quota=1.5,
+        effective=1.5,
+    ),
+    memory=Memory(total_bytes=None, available_bytes=None, limit_bytes=None),
+    accelerators=(),
+    accelerators_note="none found",
+    power=None,
+    governor=None,
+    compiler=None,
+    captured_utc="2026-11-22T12:00:00Z",
+    cautions=(Caution(code="x", what="Other programs are busy", remedy="close them"),),
+)
+OWN = Interpreter(
+    path="/own/python",
+    label="Forkwise's own",
+    python="3.11.2",
+    frameworks=(
+        Framework(side="pytorch", version="2.13.0", package="torch"),
+        Framework(side="tensorflow", version="2.21.0", package="tensorflow"),
+    ),
+)
+BARE = Interpreter(path="/bare/python", label="/bare", python="3.12.1")
+
+
+class Decision(QObject):
+    """What the page needs of the decision: answers, and which runs count."""
+
+    snapshotChanged = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verdict = None
+        self.measured: tuple[RunSummary, ...] = ()
+        self.show(Answers(answers={"task": ("vision",)}))
+
+    @property
+    def snapshot(self):
+        return self._snapshot
+
+    def show(self, answers: Answers) -> None:
+        self._snapshot = SimpleNamespace(
+            knowledge=KNOWLEDGE,
+            answers=answers,
+            verdict=None,
+            preview=False,
+            measured=self.measured,
+        )
+
+    def set_measured(self, measured: tuple[RunSummary, ...]) -> None:
+        self.measured = measured
+        self.show(Answers(runs=tuple(run.run for run in measured)))
+        self.snapshotChanged.emit(self._snapshot)
+
+
+class Scene:
+    def __init__(self, qtbot, scenario: str) -> None:
+        self.decision = Decision()
+        self.measuring = MeasuringController(
+            self.decision,  # type: ignore[arg-type]
+            command=(sys.executable, str(FAKE), scenario),
+        )
+        self.page = MeasurePage(self.measuring, self.decision)  # type: ignore[arg-type]
+        self.page.resize(1184, 820)
+        qtbot.addWidget(self.page)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        qtbot.waitUntil(self.measuring.is_idle, timeout=10_000)
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.page.findChild(QAbstractButton, name)
+        assert found is not None, name
+        return found
+
+    def result(self, row: int, column: Column = Column.RESULT) -> str:
+        return self.page.running.model.index(row, column).data()
+
+
+@pytest.fixture
+def scene(qtbot, monkeypatch):
+    monkeypatch.setattr(measuring_module, "_look_around", lambda: (MACHINE, (OWN, BARE)))
+    made: list[Scene] = []
+
+    def make(scenario: str) -> Scene:
+        made.append(Scene(qtbot, scenario))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.measuring.close()
+
+
+def test_before_a_run_workloads_say_which_answer_chose_them(scene, qtbot) -> None:
+    view = scene("normal").page.before
+    assert view.model.ticked() == ("image_cnn",)
+    why = [view.model.index(row, 2).data() for row in range(view.model.rowCount())]
+    assert why[1].startswith("You said: ")
+    assert why[0] == "Your answers do not ask for it"
+    assert view._bar.button.text() == "&Run 2 cases"
+    table = view.table
+    y = table.rowViewportPosition(0) + 10
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, y))
+    assert view.model.ticked() == ("tabular_mlp", "image_cnn")
+    assert view._bar.button.text() == "&Run 4 cases"
+
+
+def test_nothing_ticked_disables_run_and_says_why(scene, qtbot) -> None:
+    view = scene("normal").page.before
+    view.table.selectRow(1)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_Space)
+    assert not view._bar.button.isEnabled()
+    assert view._bar._what.text() == "Nothing is ticked"
+
+
+def test_machine_is_described_without_guessing() -> None:
+    texts = describe(MACHINE)
+    assert texts["cpu"] == "not readable here"
+    assert texts["cpus"] == "1.5 of 16 (container limit)"
+    assert texts["memory"] == "not readable here"
+    assert texts["graphics"] == "none found"
+
+
+def test_missing_framework_is_named_with_its_remedy(scene) -> None:
+    page = scene("normal").page
+    choice = page.before.interpreters.sides["tensorflow"]
+    assert choice.is_ready()
+    choice.field.setCurrentIndex(choice.field.findData(BARE.path))
+    choice.field.activated.emit(1)
+    assert not choice.is_ready()
+    assert f"{BARE.path} -m pip install tensorflow" in choice._remedy.text()
+    assert "TensorFlow cannot be run" in page.before._bar._more.text()
+    assert page.before.interpreters.paths() == dict(zip(SIDES, (OWN.path, BARE.path), strict=True))
+
+
+def test_practical_difference_takes_a_percentage(scene) -> None:
+    settings = scene("normal").page.before.settings
+    settings.margin_field.setText("2,5")
+    settings.margin_field.editingFinished.emit()
+    assert settings.margin == 0.025
+    settings.margin_field.setText("many")
+    settings.margin_field.editingFinished.emit()
+    assert settings.margin == 0.025
+    assert "no percentage" in settings._margin_words.text()
+
+
+def test_first_line_is_there_at_once(scene, qtbot, caplog) -> None:
+    one = scene("obedient")
+    with caplog.at_level("INFO", "forkwise.measuring"):
+        begun = time.perf_counter()
+        qtbot.mouseClick(one.button("measure_run"), Qt.MouseButton.LeftButton)
+        shown = time.perf_counter() - begun
+    assert one.page.running.model.rowCount() == 2
+    assert "first live line" in caplog.text
+    assert shown < 0.3
+
+
+def test_run_to_its_end_and_into_the_decision(scene, qtbot) -> None:
+    one = scene("normal")
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        qtbot.mouseClick(one.button("measure_run"), Qt.MouseButton.LeftButton)
+    assert [one.result(row) for row in range(4)] == [
+        "PyTorch faster",
+        "no practical difference",
+        "TensorFlow is not installed there.",
+        "cannot tell here, now",
+    ]
+    assert one.result(0, Column.KEPT) == "36"
+    assert one.page.running.outcome.use.isChecked()
+    assert [run.run for run in one.decision.measured] == ["fake"]
+    qtbot.mouseClick(one.page.running.outcome.use, Qt.MouseButton.LeftButton)
+    assert one.decision.measured == ()
+    qtbot.mouseClick(one.button("measure_again"), Qt.MouseButton.LeftButton)
+    assert one.page.before.isVisible()
+
+
+def test_failed_row_keeps_its_place_and_offers_the_remedy(scene, qtbot) -> None:
+    one = scene("normal")
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        one.page.before.run()
+    table = one.page.running.table
+    model = one.page.running.model
+    cell = table.indexWidget(model.index(2, Column.ROUNDS))
+    button = cell.findChild(QAbstractButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "pip install tensorflow" in QGuiApplication.clipboard().text()
+
+
+def test_columns_and_rows_stay_from_running_to_done(scene, qtbot) -> None:
+    one = scene("normal")
+    seen: list[list[str]] = []
+    one.measuring.eventReceived.connect(
+        lambda _e: seen.append([row.case.id for row in one.page.running.model.rows])
+    )
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        one.page.before.run()
+    ids = [row.case.id for row in one.page.running.model.rows]
+    full = [rows for rows in seen if len(rows) == len(ids)]
+    assert all(rows == ids for rows in full)
+
+
+def test_plot_has_a_twin_in_words(scene, qtbot) -> None:
+    one = scene("normal")
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        one.page.before.run()
+    plot = one.page.findChild(QObject, "measure_plot")
+    assert "36 rounds kept, 0 dropped, launch 3" in plot.accessibleDescription()
+    assert "PyTorch" in plot.accessibleDescription()
+
+
+def test_cancel_is_acknowledged_at_once(scene, qtbot) -> None:
+    one = scene("stubborn")
+    one.page.before.run()
+    qtbot.waitUntil(lambda: bool(one.page._run.notices), timeout=10_000)
+    begun = time.perf_counter()
+    with qtbot.waitSignal(one.measuring.runningChanged, timeout=3_000):
+        qtbot.mouseClick(one.button("measure_cancel"), Qt.MouseButton.LeftButton)
+        acknowledged = time.perf_counter() - begun
+        assert one.page.running.progress._left.text() == "stopping"
+    assert acknowledged < 0.1
+    assert time.perf_counter() - begun < 1.0
+
+
+def test_crash_is_told_on_the_page_and_run_is_offered_again(scene, qtbot) -> None:
+    one = scene("crash")
+    with qtbot.waitSignal(one.measuring.failed, timeout=10_000):
+        one.page.before.run()
+    qtbot.waitUntil(lambda: one.page.before.isVisible())
+    (banner,) = one.page.findChildren(Banner)
+    assert "signal 11" in banner.message()
+    assert one.button("measure_run").isEnabled()
+
+
+def test_flood_of_events_leaves_the_page_alive(scene, qtbot) -> None:
+    one = scene("flood")
+    with qtbot.waitSignal(one.measuring.finished, timeout=30_000):
+        one.page.before.run()
+    assert one.result(0, Column.KEPT) == "2,502"
+
+
+@pytest.mark.parametrize("width", [1184, 804])
+def test_page_paints_in_both_themes(scene, qtbot, each_theme, width) -> None:
+    one = scene("normal")
+    one.page.resize(width, 600)
+    assert not one.page.grab().isNull()
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        one.page.before.run()
+    assert not one.page.grab().isNull()
+    table = one.page.running.table
+    shown = [c for c in Column if not table.isColumnHidden(c)]
+    assert sum(table.columnWidth(c) for c in shown) <= table.viewport().width() + len(shown)
+
+
+def test_models_keep_the_contract_of_qt(scene, qtbot, qtmodeltester) -> None:
+    qtmodeltester.check(WorkloadModel())
+    model = CaseModel()
+    qtmodeltester.check(model)
+    one = scene("normal")
+    with qtbot.waitSignal(one.measuring.finished, timeout=20_000):
+        one.page.before.run()
+    rows = one.page.running.model.rows
+    model.set_rows(rows)
+    model.set_rows(tuple(reversed(rows)))
+    model.set_rows(())
