@@ -3,72 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.decide.flow import Step, choose, next_question, previous_question, steps
+from core.decide.flow import choose, next_question, previous_question, steps
 from core.records.answers import Answers
-from core.records.document import Document
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge
+from core.records.machine import Machine
 from core.records.run import RunSummary
 from core.records.verdict import Verdict
+from gui.controllers.found import HARDWARE, Found, training_hardware
 from gui.controllers.resolving import Resolver, Task
-
-SUMMARY = "summary"
-VERDICT = "verdict"
-
-
-class Documents(Protocol):
-    """What the decision needs of the document: keep the answers, give them back."""
-
-    def save(self, answers: Answers, page: str) -> None:
-        """Keep these answers; returns at once, writes soon after."""
-        ...
-
-    def load(self) -> Document | None:
-        """Return what was kept last, or None at the first start."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer that was read from this machine, and what was seen."""
-
-    option: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Everything a page paints; a new one for each change.
-
-    Attributes:
-        question: where the person stands: a question id, "summary" or "verdict".
-        steps: the step list, in the order of the questionnaire.
-        verdict: the result for these answers; None before the first one is computed.
-        preview: True when `verdict` counts the first draws only.
-        moved: what the last change did, one sentence; empty when nothing moved yet.
-        saved: True when the answers are safely on disk.
-        found: question id -> what this machine says about it.
-        measured: the runs that count.
-    """
-
-    knowledge: Knowledge
-    answers: Answers
-    question: str
-    steps: tuple[Step, ...] = ()
-    verdict: Verdict | None = None
-    preview: bool = False
-    moved: str = ""
-    saved: bool = False
-    found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
-    measured: tuple[RunSummary, ...] = ()
+from gui.controllers.snapshot import SUMMARY, VERDICT, Documents, Snapshot
 
 
 class DecisionController(QObject):
@@ -248,6 +199,13 @@ class DecisionController(QObject):
             self.snapshotChanged.emit(self._snapshot)
         else:
             self.answer(question, (option,))
+
+    @Slot(object, object)
+    def take_machine(self, machine: Machine, _interpreters: object = None) -> None:
+        """Fill the question of hardware from what was read of this machine."""
+        if self._snapshot is not None:
+            found = training_hardware(machine)
+            self.set_found(HARDWARE, found.option, found.text)
 
     # --- moving -----------------------------------------------------------------------------
 

@@ -1,0 +1,58 @@
+"""What the window knows of the decision at one moment, and what it needs of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+from core.decide.flow import Step
+from core.records.answers import Answers
+from core.records.document import Document
+from core.records.knowledge import Knowledge
+from core.records.run import RunSummary
+from core.records.verdict import Verdict
+from gui.controllers.found import Found
+
+SUMMARY = "summary"
+VERDICT = "verdict"
+
+
+class Documents(Protocol):
+    """What the decision needs of the document: keep the answers, give them back."""
+
+    def save(self, answers: Answers, page: str) -> None:
+        """Keep these answers; returns at once, writes soon after."""
+        ...
+
+    def load(self) -> Document | None:
+        """Return what was kept last, or None at the first start."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a page paints; a new one for each change.
+
+    Attributes:
+        question: where the person stands: a question id, "summary" or "verdict".
+        steps: the step list, in the order of the questionnaire.
+        verdict: the result for these answers; None before the first one is computed.
+        preview: True when `verdict` counts the first draws only.
+        moved: what the last change did, one sentence; empty when nothing moved yet.
+        saved: True when the answers are safely on disk.
+        found: question id -> what this machine says about it.
+        measured: the runs that count.
+    """
+
+    knowledge: Knowledge
+    answers: Answers
+    question: str
+    steps: tuple[Step, ...] = ()
+    verdict: Verdict | None = None
+    preview: bool = False
+    moved: str = ""
+    saved: bool = False
+    found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
+    measured: tuple[RunSummary, ...] = ()
