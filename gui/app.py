@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from core.records.errors import AppError
@@ -79,25 +79,28 @@ class Start(QObject):
     @Slot()
     def _on_first_painted(self) -> None:
         if self._quit_when_shown:
-            self._app.quit()
+            # Not quit(): that closes the window from within its own paint event.
+            self._app.exit(0)
             return
         QTimer.singleShot(0, self._go_on)
 
     @Slot()
     def _go_on(self) -> None:
-        from gui.program import Program
+        from gui.shell.messages import Messages
 
         self.crash.install_late()
-        file = Path(self._file).absolute() if self._file else None
-        self._program = Program(self._app, self.window, self.crash, self._choice, file, self)
+        messages = Messages(self.crash, self.window.banners, self)
         if self._problem is not None:
-            self._program.tell(self._problem)
+            messages.tell(self._problem)
+        from gui.program import Program
+
+        file = Path(self._file).absolute() if self._file else None
+        self._program = Program(self._app, self.window, messages, self._choice, file, self)
 
     def finish(self, code: int) -> int:
         """Keep what waits, stop what runs, and return the exit code of the process."""
         if self._program is not None:
             code = self._program.finish(code)
         self.window.hide()
-        self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.crash.remove()
         return code

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.knowledge.load import load
@@ -16,12 +15,10 @@ from gui.controllers.history import HistoryController
 from gui.controllers.measuring import MeasuringController
 from gui.controllers.reports import ReportController
 from gui.shell import theme
-from gui.shell.crash import CrashKeeper
 from gui.shell.foot import foot_of
 from gui.shell.main_window import MainWindow
+from gui.shell.messages import Messages
 from gui.shell.signals import SignalWatch
-from gui.widgets.banner import Banner
-from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.icons import app_icon
 
 
@@ -32,7 +29,7 @@ class Program(QObject):
         self,
         app: QApplication,
         window: MainWindow,
-        crash: CrashKeeper,
+        messages: Messages,
         theme_choice: str,
         file: Path | None = None,
         parent: QObject | None = None,
@@ -40,13 +37,10 @@ class Program(QObject):
         super().__init__(parent)
         self._app = app
         self._window = window
-        self._crash = crash
+        self.tell = messages.tell
         self._theme = theme_choice
         self._signal = 0
-        self._crashes = 0
-        self._crash_banner: Banner | None = None
         app.setWindowIcon(app_icon())
-        crash.happened.connect(self._on_crash)
         self._signals = SignalWatch(self)
         self._signals.asked.connect(self._on_signal)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -79,7 +73,7 @@ class Program(QObject):
         window.fileDropped.connect(self._on_file)
         window.set_close_guard(self._may_close)
         window.closeRefused.connect(self._on_close_refused)
-        window.closed.connect(self._app.quit)
+        window.closed.connect(self._on_closed)
         decision.snapshotChanged.connect(self._on_snapshot)
         self.documents.saved.connect(decision.mark_saved)
         for source in (decision, self.documents, self.history, self.reports):
@@ -121,58 +115,6 @@ class Program(QObject):
                 self.decision.go(VERDICT)
             name = "decide"
         self._window.show_page(name)
-
-    # --- messages ------------------------------------------------------------------------------
-
-    @Slot(object)
-    def tell(self, error: AppError) -> None:
-        """Show an error above the page; the same one is not shown twice at a time."""
-        shown = [banner for banner in self._window.banners.banners() if banner.says(error)]
-        if shown:
-            return
-        close = QuietButton(self.tr("Close"))
-        banner = Banner.of_error(error, [close])
-        close.clicked.connect(banner.dismissed)
-        banner.dismissed.connect(self._on_dismissed)
-        self._window.banners.add(banner)
-        self._crash.write("error", str(error))
-
-    @Slot(str, str)
-    def _on_crash(self, summary: str, trace: str) -> None:
-        self._crashes += 1
-        if self._crash_banner is not None:
-            self._window.banners.remove(self._crash_banner)
-        copy = StandardButton(self.tr("Copy details"))
-        close = QuietButton(self.tr("Close"))
-        banner = Banner(
-            self.tr("%n part(s) of Forkwise failed", "", self._crashes)
-            if self._crashes > 1
-            else self.tr("A part of Forkwise failed"),
-            self.tr("{0}. Your answers are kept, and everything else goes on").format(summary),
-            self.tr("if something looks wrong, start Forkwise again and report the details"),
-            "alert",
-            [copy, close],
-        )
-        banner.setObjectName("crash_banner")
-        banner.setProperty("trace", trace)
-        copy.clicked.connect(self._on_copy_trace)
-        close.clicked.connect(banner.dismissed)
-        banner.dismissed.connect(self._on_dismissed)
-        self._crash_banner = banner
-        self._window.banners.add(banner)
-
-    @Slot()
-    def _on_copy_trace(self) -> None:
-        if self._crash_banner is not None:
-            QGuiApplication.clipboard().setText(str(self._crash_banner.property("trace")))
-
-    @Slot()
-    def _on_dismissed(self) -> None:
-        banner = self.sender()
-        if isinstance(banner, Banner):
-            if banner is self._crash_banner:
-                self._crash_banner = None
-            self._window.banners.remove(banner)
 
     # --- what controllers and window say -------------------------------------------------------
 
@@ -237,8 +179,13 @@ class Program(QObject):
 
     @Slot(int)
     def _on_signal(self, number: int) -> None:
+        # Not quit(): that would ask the window, and the window would ask the person.
         self._signal = number
-        self._app.quit()
+        self._app.exit(0)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._app.exit(0)
 
     def finish(self, code: int) -> int:
         """Keep what waits and stop what runs; return the exit code of the process."""

@@ -140,9 +140,12 @@ class DocumentController(QObject):
     def _write(self) -> None:
         if self._waiting is None or self._writing is not None:
             return
-        path, document = self.path(), self._waiting
+        named, document = self._path, self._waiting
         self._waiting, self._writing = None, document
-        self._jobs.start(lambda: write_document(path, document), self._on_written)
+        # The app's folder is looked up in the job: it may be what fails.
+        self._jobs.start(
+            lambda: write_document(named or current_path(), document), self._on_written
+        )
 
     def _on_written(self, _value: object) -> None:
         self._writing = None

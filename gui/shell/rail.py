@@ -55,7 +55,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """Return the room for an icon over a word."""
@@ -64,8 +64,9 @@ class NavButton(KeyboardFocus, QAbstractButton):
         return QSize(width, self._icon_size() + metrics.height() + 24)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size hint."""
-        return self.sizeHint()
+        """Return the room for the word alone: in a low window with a large font icons go."""
+        least = QFontMetrics(font_of(self, "caption", weight=600)).height() + 12
+        return QSize(self.sizeHint().width(), max(24, least))
 
     def _icon_size(self) -> int:
         return max(_ICON, round(1.5 * QFontMetrics(font_of(self, "caption")).height()))
@@ -92,10 +93,14 @@ class NavButton(KeyboardFocus, QAbstractButton):
         painter.setFont(font)
         word_height = painter.fontMetrics().height()
         icon = self._icon_size()
-        top = (self.height() - icon - 4 - word_height) // 2
-        draw_icon(painter, QRectF((self.width() - icon) / 2, top, icon, icon), self._page, ink)
+        room = icon + 4 + word_height
+        where = self.rect()
+        if room <= self.height():
+            top = (self.height() - room) // 2
+            spot = QRectF((self.width() - icon) / 2, top, icon, icon)
+            draw_icon(painter, spot, self._page, ink)
+            where = QRect(0, top + icon + 4, self.width(), word_height)
         painter.setPen(ink)
-        where = QRect(0, top + icon + 4, self.width(), word_height)
         painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 

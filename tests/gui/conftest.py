@@ -14,6 +14,9 @@ from gui.shell import theme
 def themed(qapp):
     """Show every test in the light theme, on Fusion."""
     theme.apply(qapp, "light")
+    # What the imports left is not looked through again after every test.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(params=["light", "dark"])
