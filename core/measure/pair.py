@@ -107,10 +107,6 @@ class Pair:
         worker = self._workers[side]
         return self._guarded(side, worker.request, do, timeout_s=self._limit(timeout_s), **fields)
 
-    def cpu_ns(self) -> dict[Side, int]:
-        """Return the CPU time each side's processes have used so far."""
-        return {side: worker.cpu_ns() for side, worker in self._workers.items()}
-
     def _limit(self, timeout_s: float) -> float:
         """Return how long a wait may take: never past the end of the budget."""
         self._commands.check()

@@ -14,6 +14,7 @@ from core.measure.context import Context
 from core.measure.pair import Pair, Reply
 from core.measure.plan import MIN_ROUNDS
 from core.measure.rounds import SIDES_BY_LETTER, is_long, log_ratio, seen_enough, step_ns, toss
+from core.measure.silence import Silence
 from core.measure.statistics import SignSequence
 from core.measure.verdict import leaning
 from core.records.base import SIDES, Side
@@ -37,7 +38,7 @@ class Timed:
 
     Attributes:
         round_s: mean length of a round, pauses left out.
-        idle: side -> CPU time outside its own blocks, as a share of the timed wall time.
+        idle: side -> CPU time it used while the other one ran, as a share of the timed wall time.
     """
 
     rounds: int
@@ -109,11 +110,11 @@ class Timer:
         self._long = is_long(block_ns)
         self._coin = coin
         self._breather = breather
+        self._silence = Silence(pair.workers)
         self._meter = PressureMeter()
         self._pids = (os.getpid(), *(worker.pid for worker in pair.workers.values()))
         self._sequence = SignSequence()
         self._interval: tuple[float, float] | None = None
-        self._own_ns: dict[Side, int] = dict.fromkeys(SIDES, 0)
         self._wall_ns = 0
         self._rounds = 0
         self._kept = 0
@@ -125,22 +126,20 @@ class Timer:
         Raises:
             OutOfTime, Cancelled, Trouble, Lost: the case has no figure in this launch.
         """
-        before = self._pair.cpu_ns()
         waited = False
         try:
-            while not self._enough(until_s):
-                self._pause()
-                self._round()
-                self._breather.breathe(self._case)
-                if self._is_busy() and not waited:
-                    waited = True
-                    self._await_calm()
+            with self._silence:
+                while not self._enough(until_s):
+                    self._pause()
+                    self._round()
+                    self._breather.breathe(self._case)
+                    if self._is_busy() and not waited:
+                        waited = True
+                        self._await_calm()
         finally:
             self._breather.close()
-        after = self._pair.cpu_ns()
         idle: dict[Side, float] = {
-            side: max(0.0, (after[side] - before[side] - self._own_ns[side]) / self._wall_ns)
-            for side in SIDES
+            side: used / self._wall_ns for side, used in self._silence.used_ns.items()
         }
         return Timed(self._rounds, self._kept, self._spent_s / self._rounds, idle)
 
@@ -160,10 +159,10 @@ class Timer:
         context.stage("timed", "Paused", case=self._case)
         context.clock.hold(context.commands.hold)
         for side in SIDES:
-            reply = self._block(side)
-            self._own_ns[side] += reply["cpu_ns"]
+            self._block(side)
 
     def _block(self, side: Side) -> Reply:
+        self._silence.only(side)
         return self._pair.ask(
             side, "block", BLOCK_TIMEOUT_S, case=self._case.id, n=self._steps[side]
         )
@@ -207,8 +206,6 @@ class Timer:
     def _take(self, line: RoundLine) -> None:
         self._rounds += 1
         self._wall_ns += sum(line.wall_ns)
-        for letter, cpu in zip(line.order, line.cpu_ns, strict=True):
-            self._own_ns[SIDES_BY_LETTER[letter]] += cpu
         if not line.dropped:
             self._kept += 1
             self._interval = self._sequence.add(line.log_ratio)

@@ -231,8 +231,8 @@ class LaunchEndLine(Record, frozen=True, tag="launch_end"):
 
     Attributes:
         cases: the cases it timed to the end.
-        idle: case id -> side -> CPU time that side used outside its own blocks, as a share of
-            the timed wall time; a silent side stays near 0.
+        idle: case id -> side -> CPU time that side used while the other was timed, as a share
+            of the timed wall time; a silent side stays near 0.
     """
 
     launch: int
@@ -271,14 +271,7 @@ class EndLine(Record, frozen=True, tag="end"):
 
 
 LogLine = (
-    RunHeader
-    | LaunchLine
-    | CaseLine
-    | RoundLine
-    | LaunchEndLine
-    | ColdLine
-    | FailureLine
-    | EndLine
+    RunHeader | LaunchLine | CaseLine | RoundLine | LaunchEndLine | ColdLine | FailureLine | EndLine
 )
 
 

@@ -24,7 +24,7 @@ from core.records.events import (
     RunStarted,
     Stage,
 )
-from core.records.run import ColdLine, LaunchEndLine, RoundLine
+from core.records.run import ColdLine, LaunchEndLine, RoundLine, RunHeader
 from core.store.runlog import read_run
 
 pytestmark = pytest.mark.skipif("sys.platform == 'win32'", reason="the stand-in is a shell script")
@@ -105,8 +105,9 @@ def test_a_later_run_takes_the_spread_of_earlier_ones_in(home, fake_python):
         run(plan, Recorder(), Commands())
     summary = run(plan, Recorder(), Commands())
     header = read_run(Path(summary.log))[0]
+    assert isinstance(header, RunHeader)
     assert len(header.earlier) == 6
-    assert all(case.df > 2 for case in summary.cases)
+    assert all(case.df is not None and case.df > 2 for case in summary.cases)
 
 
 def test_a_crash_is_retried_alone_and_spares_the_others(home, fake_python):
