@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from .errors import FAILED, CommandError
 from .frameworks.contract import Arm
+from .silence import fall_silent
 from .usage import usage
 
 WINDOW = 8
@@ -92,6 +93,7 @@ def run_block(arm: Arm, n: int) -> dict[str, Any]:
     checksum = arm.checksum(result)
     if not math.isfinite(checksum) or not math.isfinite(value):
         raise CommandError(FAILED, f"{arm.name} computed numbers that are not finite")
+    fall_silent()
     counts = {name: after[name] - before[name] for name in after}
     return {"wall_ns": wall, "cpu_ns": cpu, "checksum": checksum, **counts}
 

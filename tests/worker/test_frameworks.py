@@ -149,7 +149,7 @@ def test_a_missing_compiler_is_named(start, tmp_path):
 @pytest.mark.parametrize("side", ["pytorch", "tensorflow"])
 def test_training_stays_finite_over_many_steps(start, side):
     worker = start(side)
-    worker.done("import", threads=0)
+    worker.done("import", threads=1)
     for workload, steps in (("tabular_mlp", 20_000), ("lstm", 5_000), ("image_cnn", 500)):
         case, _ = worker.build(workload, "train")
         assert math.isfinite(worker.done("block", case=case, n=steps)["checksum"])
