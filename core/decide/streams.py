@@ -22,7 +22,7 @@ Ints = NDArray[np.intp]
 
 
 class Streams:
-    """The random numbers of one verdict.
+    """The random numbers of one verdict, drawn once and kept: changed answers meet the same ones.
 
     Attributes:
         seed: the verdict's seed.
@@ -34,11 +34,16 @@ class Streams:
             raise ValueError("draws come in pairs: an even number, at least 2")
         self.seed = seed
         self.count = count
+        self._drawn: dict[str, Floats] = {}
 
     def uniform(self, item: str) -> Floats:
         """Return count/2 numbers in [0, 1) of one item's own stream."""
-        sequence = np.random.SeedSequence([self.seed, zlib.crc32(item.encode())])
-        return np.random.Generator(np.random.PCG64(sequence)).random(self.count // 2)
+        if item not in self._drawn:
+            sequence = np.random.SeedSequence([self.seed, zlib.crc32(item.encode())])
+            drawn = np.random.Generator(np.random.PCG64(sequence)).random(self.count // 2)
+            drawn.flags.writeable = False
+            self._drawn[item] = drawn
+        return self._drawn[item]
 
     def shared(self, item: str) -> Floats:
         """Return numbers in [0, 1) that both draws of a pair share, shape (count,)."""

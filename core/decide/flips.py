@@ -1,0 +1,210 @@
+"""What would change the verdict: one importance, one answer, one measured ratio."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from core.decide import levels, measured
+from core.decide.aggregate import Outcome, aggregate, shares
+from core.decide.conditions import holds
+from core.decide.flow import caption_of, is_skipped
+from core.decide.judge import Judgement, judge
+from core.decide.model import Model, build
+from core.decide.streams import Streams
+from core.decide.words import level_word, of_100
+from core.records.answers import Answers
+from core.records.base import SIDE_NAMES, SIDES, Side
+from core.records.knowledge import Knowledge, Option, Question
+from core.records.run import RunSummary
+from core.records.verdict import Flip
+
+MOST = 3  # of each kind
+SCREEN_DRAWS = 400  # enough to see where a changed answer leads; hits are confirmed in full
+
+
+def leader(outcome: Outcome) -> Side:
+    """Return the side that comes first in more of the draws."""
+    return max(SIDES, key=lambda s: outcome.shares[s])
+
+
+def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
+    """Return single importances that would put the other side first, nearest first.
+
+    With points p and mean value differences d, S = sum p_c d_c. S is zero at
+    p_c* = -(S - p_c d_c) / d_c. The level is rounded to the next worded one beyond it and
+    confirmed on the draws.
+    """
+    pytorch, tensorflow = SIDES
+    gap = model.values[pytorch] - model.values[tensorflow]
+    d = gap.mean(axis=1)
+    p = model.points.mean(axis=1)
+    total = float(p @ d)
+    ahead = leader(outcome)
+    found: list[tuple[float, Flip]] = []
+    for i, criterion in enumerate(model.criteria):
+        if d[i] == 0.0:
+            continue
+        turning = -(total - p[i] * d[i]) / d[i]
+        if not 0.0 <= turning <= 100.0:
+            continue
+        now = model.levels[criterion.id]
+        star = levels.level_of(turning)
+        level = math.ceil(star) if star > now else math.floor(star)
+        share = _share_at(model, i, float(level), gap)
+        if share[ahead] >= 0.5 or level_word(level) == level_word(now):
+            continue
+        other = next(s for s in SIDES if s != ahead)
+        flip = Flip(
+            kind="importance",
+            what=f"“{criterion.label}” {level_word(level)} instead of {level_word(now)}",
+            now=f"It counts as {level_word(now)} now",
+            then=f"{SIDE_NAMES[other]} first in {of_100(share[other])}",
+            subject=criterion.id,
+        )
+        found.append((abs(level - now), flip))
+    return tuple(flip for _, flip in sorted(found, key=lambda f: f[0])[:MOST])
+
+
+def _share_at(model: Model, row: int, level: float, gap: np.ndarray) -> dict[str, float]:
+    points = np.broadcast_to(levels.points(np.array(level)), (model.count,))
+    weighted = model.points * gap
+    difference = weighted.sum(axis=0) - weighted[row] + points * gap[row]
+    return shares(difference, model.fired.feasible)
+
+
+def by_ratio(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
+    """Return the measured speed ratios at which the lead would vanish.
+
+    d* with S = 0 is -(S - p d) / p for the speed criterion; the ratio follows by inverting the
+    value function. No line where even the largest ratio could not do it.
+    """
+    pytorch, tensorflow = SIDES
+    d = (model.values[pytorch] - model.values[tensorflow]).mean(axis=1)
+    p = model.points.mean(axis=1)
+    total = float(p @ d)
+    flips = []
+    for i, criterion in enumerate(model.criteria):
+        if not criterion.measured or p[i] <= 0.0:
+            continue
+        turning = -(total - p[i] * d[i]) / p[i]
+        ahead = leader(outcome)
+        helps_other = turning < 0.0 if ahead == pytorch else turning > 0.0
+        if not abs(turning) < 1.0 or not helps_other:
+            continue
+        factor = measured.ratio_for(turning)
+        other = tensorflow if ahead == pytorch else pytorch
+        times = factor if other == pytorch else 1.0 / factor
+        doing = {"train": "trains", "latency": "answers"}.get(criterion.measured, "runs")
+        flips.append(
+            Flip(
+                kind="ratio",
+                what=f"{SIDE_NAMES[other]} {doing} at least {times:.1f}× faster here",
+                now=_ratio_now(model.ratios[criterion.measured]),
+                then="then the two draw level",
+                subject=criterion.id,
+            )
+        )
+    return tuple(flips)
+
+
+def _ratio_now(ratio: measured.Ratio) -> str:
+    if not ratio.used:
+        return "Not measured yet"
+    factor = 2.0**ratio.mean
+    name = SIDE_NAMES["pytorch" if factor >= 1.0 else "tensorflow"]
+    return f"Measured here: {name} {max(factor, 1.0 / factor):.2f}× faster"
+
+
+def by_answer(
+    knowledge: Knowledge,
+    answers: Answers,
+    runs: Sequence[RunSummary],
+    now: Judgement,
+    streams: Streams,
+    as_of: dt.date,
+) -> tuple[Flip, ...]:
+    """Return single answers that would change the verdict, nearest option first.
+
+    Every other option of every question is tried on a few draws of the same streams; hits are
+    confirmed on all of them.
+    """
+
+    def verdict(changed: Answers, drawn: Streams) -> tuple[Judgement, Outcome]:
+        model = build(knowledge, changed, runs, drawn, as_of)
+        outcome = aggregate(model, knowledge.meta.eps)
+        # An open question of worth keeps "either" from being said; being open is no flip.
+        result = judge(knowledge, changed, outcome, model.fired, best_open=math.inf, as_of=as_of)
+        return result, outcome
+
+    few = Streams(streams.seed, min(SCREEN_DRAWS, streams.count))
+    hits = [
+        (distance, question, option, changed)
+        for distance, question, option, changed in _changes(knowledge, answers)
+        if _differs(now, verdict(changed, few)[0])
+    ]
+    found: list[Flip] = []
+    for _, question, option, changed in sorted(hits, key=lambda hit: hit[0]):
+        if len(found) == MOST:
+            break
+        after, outcome = verdict(changed, streams)
+        if not _differs(now, after):
+            continue
+        said = caption_of(question, answers)
+        found.append(
+            Flip(
+                kind="answer",
+                what=f"{question.step}: “{option.short or option.text}”",
+                now=f"You said “{said}”" if said else "Not answered yet",
+                then=_then(after, outcome),
+                subject=question.id,
+            )
+        )
+    return tuple(found)
+
+
+def _changes(
+    knowledge: Knowledge, answers: Answers
+) -> list[tuple[float, Question, Option, Answers]]:
+    """Return every single change of an answered question, with how near it lies.
+
+    Near is an option next to the one given; an option that fires a rule lies farther, since
+    nobody changes a hard fact to please a verdict.
+    """
+    found = []
+    for question in knowledge.questions:
+        given = answers.chosen(question.id)
+        if not given or is_skipped(question, answers):
+            continue
+        ids = [option.id for option in question.option]
+        place = ids.index(given[0])
+        for i, option in enumerate(question.option):
+            if option.id in given:
+                continue
+            changed = msgspec.structs.replace(
+                answers, answers={**answers.answers, question.id: (option.id,)}
+            )
+            hard = _fires(knowledge, changed) - _fires(knowledge, answers)
+            found.append((abs(i - place) + 100.0 * bool(hard), question, option, changed))
+    return found
+
+
+def _fires(knowledge: Knowledge, answers: Answers) -> set[str]:
+    rules = (*knowledge.knockouts, *(r for r in knowledge.routes if r.strength == "instead"))
+    return {rule.id for rule in rules if holds(rule.when, answers)}
+
+
+def _differs(now: Judgement, after: Judgement) -> bool:
+    return after.side is not None and after.side != now.side
+
+
+def _then(after: Judgement, outcome: Outcome) -> str:
+    if after.side is None:
+        return "no name"
+    if after.ground == "constraint":
+        return f"{SIDE_NAMES[after.side]}, by that alone"
+    return f"{SIDE_NAMES[after.side]} first in {of_100(outcome.shares[after.side])}"

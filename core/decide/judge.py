@@ -1,0 +1,114 @@
+"""Which verdict, in the fixed order of tests; no words, no figures for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from core.decide.aggregate import Outcome
+from core.decide.rules import Fired
+from core.records.answers import Answers
+from core.records.base import SIDES, Side
+from core.records.knowledge import Knockout, Knowledge, Route
+from core.records.verdict import Label, VerdictName
+
+LEANING, CLEAR, STRONG = 0.65, 0.80, 0.95
+FEWEST_CORE = 4  # of the core questions
+WORTH_KNOWING = 0.005  # EVPPI from which an open question keeps "either" from being said
+STALE_DAYS = 365
+
+Ground = Literal[
+    "route", "both_out", "constraint", "too_few", "bridge", "nothing_matters", "equal", "open",
+    "lead",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict and the test that gave it.
+
+    Attributes:
+        ground: the test that applied.
+        side: the side that is named; None when none is.
+        route: the route behind a route or a bridge.
+        knockouts: the constraints behind a constraint or both out.
+        borderline: the larger share lies within two Monte Carlo errors of a threshold.
+        stale: the newest evidence is older than twelve months.
+    """
+
+    verdict: VerdictName
+    label: Label
+    ground: Ground
+    side: Side | None = None
+    route: Route | None = None
+    knockouts: tuple[Knockout, ...] = ()
+    borderline: bool = False
+    stale: bool = False
+
+
+def core_answered(knowledge: Knowledge, answers: Answers) -> int:
+    """Return how many of the core questions have a definite answer."""
+    return sum(answers.is_answered(question) for question in knowledge.meta.core_questions)
+
+
+def is_stale(knowledge: Knowledge, as_of: dt.date) -> bool:
+    """Return True when even the newest evidence is older than twelve months."""
+    newest = max((item.date for item in knowledge.evidence), default=knowledge.meta.date)
+    return (as_of - newest).days > STALE_DAYS
+
+
+def judge(
+    knowledge: Knowledge,
+    answers: Answers,
+    outcome: Outcome,
+    fired: Fired,
+    *,
+    best_open: float,
+    as_of: dt.date,
+) -> Judgement:
+    """Return the verdict: the first test that applies decides.
+
+    Args:
+        knowledge: for the core questions and the age of the evidence.
+        answers: for the number of core questions answered.
+        outcome: shares over the draws.
+        fired: rules that hold.
+        best_open: the largest EVPPI of an open question or an unrun benchmark.
+        as_of: the day the evidence is judged from.
+    """
+    instead, bridge = fired.route("instead"), fired.route("bridge")
+    if instead is not None:
+        return Judgement("neither", "instead", "route", route=instead)
+    if outcome.shares["none"] > 0.5:
+        return Judgement("neither", "ruled out", "both_out", knockouts=fired.certain())
+    only = _only_one(fired)
+    if only is not None:
+        behind = tuple(k for k in fired.certain() if only not in k.out)
+        return Judgement(only, "ruled by a constraint", "constraint", only, knockouts=behind)
+    if core_answered(knowledge, answers) < FEWEST_CORE:
+        return Judgement("insufficient", "", "too_few")
+    if bridge is not None:
+        return Judgement("either", "", "bridge", route=bridge)
+    if outcome.nothing_matters:
+        return Judgement("either", "", "nothing_matters")
+    side = max(SIDES, key=lambda s: outcome.shares[s])
+    share = outcome.shares[side]
+    if outcome.p_equal >= 0.5 or (share < LEANING and best_open < WORTH_KNOWING):
+        return Judgement("either", "", "equal")
+    near = 2.0 * outcome.monte_carlo_error()
+    borderline = any(abs(share - threshold) <= near for threshold in (LEANING, CLEAR, STRONG))
+    if share < LEANING:
+        return Judgement("undecided", "", "open", borderline=borderline)
+    stale = is_stale(knowledge, as_of)
+    label: Label = "leaning" if share < CLEAR else "clear"
+    if share >= STRONG and not stale:
+        label = "strong"
+    return Judgement(side, label, "lead", side, borderline=borderline, stale=stale)
+
+
+def _only_one(fired: Fired) -> Side | None:
+    possible: list[Side] = [side for side in SIDES if fired.feasible[side].any()]
+    if len(possible) == 1 and fired.feasible[possible[0]].all():
+        return possible[0]
+    return None

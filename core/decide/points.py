@@ -1,0 +1,73 @@
+"""Pros and cons: the same number for both sides, each with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from core.decide.measured import Ratio
+from core.decide.model import Model
+from core.records.base import SIDES, Side
+from core.records.knowledge import Evidence, Knowledge
+from core.records.verdict import Contribution, Point
+
+MOST = 3  # of each sign
+
+PHASE_WORDS = {"train": "A training step", "latency": "An answer at batch 1"}
+
+
+def both_sides(
+    knowledge: Knowledge, model: Model, rows: Sequence[Contribution]
+) -> dict[str, tuple[Point, ...]]:
+    """Return side -> its pros, then its cons.
+
+    The criteria that speak for one side are pros there and cons for the other, so both get the
+    same facts in the same order of weight; the shorter list sets how many.
+    """
+    items = {item.id: item for item in knowledge.evidence}
+    told = [row for row in rows if abs(row.value) >= 0.05 and _known(row, items)]
+    speaking: dict[str, list[Contribution]] = {
+        "pytorch": sorted((r for r in told if r.value > 0), key=lambda r: -r.value),
+        "tensorflow": sorted((r for r in told if r.value < 0), key=lambda r: r.value),
+    }
+    count = min(MOST, *(len(found) for found in speaking.values()))
+    result: dict[str, tuple[Point, ...]] = {}
+    for side in SIDES:
+        other = next(s for s in SIDES if s != side)
+        pros = [_point("+", row, side, model, items) for row in speaking[side][:count]]
+        cons = [_point("-", row, side, model, items) for row in speaking[other][:count]]
+        result[side] = (*pros, *cons)
+    return result
+
+
+def _known(row: Contribution, items: dict[str, Evidence]) -> bool:
+    return bool(row.measured) or any(id_ in items for id_ in row.evidence)
+
+
+def _point(
+    sign: Literal["+", "-"],
+    row: Contribution,
+    side: Side,
+    model: Model,
+    items: dict[str, Evidence],
+) -> Point:
+    if row.measured:
+        criterion = model.criteria[model.index(row.criterion)]
+        ratio = model.ratios[criterion.measured]
+        text = _measured_text(criterion.measured, ratio, side)
+        return Point(sign=sign, text=text, criterion=row.criterion, kind="measured here", date="")
+    item = next(items[id_] for id_ in row.evidence if id_ in items)
+    return Point(
+        sign=sign,
+        text=item.text.get(side, row.label),
+        criterion=row.criterion,
+        kind=item.kind,
+        date=item.date.isoformat(),
+        evidence=item.id,
+    )
+
+
+def _measured_text(phase: str, ratio: Ratio, side: Side) -> str:
+    factor = 2.0**ratio.mean if side == "pytorch" else 2.0**-ratio.mean
+    word = "faster" if factor >= 1.0 else "slower"
+    return f"{PHASE_WORDS.get(phase, phase)} is {max(factor, 1.0 / factor):.2f}× {word} here"
