@@ -221,14 +221,14 @@ class Engine(QObject):
     def _on_output(self) -> None:
         if self._process is None:
             return
-        self._split(self._process.readAllStandardOutput().data())
+        self._split(bytes(self._process.readAllStandardOutput().data()))
         self._hand_over()
 
     @Slot()
     def _on_stderr(self) -> None:
         if self._process is None:
             return
-        text = self._process.readAllStandardError().data()
+        text = bytes(self._process.readAllStandardError().data())
         self._stderr = (self._stderr + text)[-STDERR_TAIL:]
         for line in text.splitlines():
             log.debug("engine: %s", line.decode("utf-8", "replace"))

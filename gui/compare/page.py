@@ -22,7 +22,8 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from gui.controllers.decision import DecisionController, Snapshot
+    from gui.controllers.decision import DecisionController
+    from gui.controllers.snapshot import Snapshot
 
 _WIDE = 960
 _PANE = 312

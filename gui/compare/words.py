@@ -55,7 +55,7 @@ def is_old(value: str, today: dt.date) -> bool:
 
 def host(url: str) -> str:
     """Return the host of a link, without "www."."""
-    return urlsplit(url).hostname.removeprefix("www.") if urlsplit(url).hostname else ""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def is_safe_link(url: str) -> bool:

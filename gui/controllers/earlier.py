@@ -13,7 +13,7 @@ from core.records.run import EndLine, LogLine, RoundLine, RunSummary
 
 log = logging.getLogger("forkwise.measuring")
 
-# How many of the newest logs are opened in search of one that measured something.
+# How many of the newest logs are opened in search of one with a finished launch.
 NEWEST = 10
 
 
@@ -22,7 +22,7 @@ class Earlier:
     """What was found.
 
     Attributes:
-        summary: the newest run that measured something; None when there is none.
+        summary: the newest run with a finished launch; None when there is none.
         rounds: its rounds, as the live page would have received them.
         counting: the runs that count in the decision, in the order asked for.
     """
@@ -33,17 +33,17 @@ class Earlier:
 
 
 def restore(wanted: tuple[str, ...]) -> Earlier:
-    """Return the newest run that measured something, and the runs of the ids in `wanted`.
+    """Return the newest run with a finished launch, and the runs of the ids in `wanted`.
 
     A log that cannot be read is logged and passed over: an old file must not spoil the start.
     """
     from core.store.runlog import list_runs
 
-    paths = sorted(list_runs(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    paths = list(reversed(list_runs()))
     newest = Earlier()
     for path in paths[:NEWEST]:
         found = _attempt(path)
-        if found and found.summary and any(c.state == "measured" for c in found.summary.cases):
+        if found and found.summary and any(c.launches for c in found.summary.cases):
             newest = found
             break
     by_id = {path.stem: path for path in paths}

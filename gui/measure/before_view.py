@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.measure.catalog import WORKLOADS, Workload, pick
 from core.measure.plan import PRESETS, Plan, make_plan
 from core.records.answers import Answers
-from core.records.base import SIDE_NAMES
+from core.records.base import SIDE_NAMES, Side
 from core.records.knowledge import Knowledge
 from core.records.machine import Interpreter, Machine
 from gui.controllers.measuring import MeasureRequest
@@ -67,15 +67,15 @@ class BeforeView(QWidget):
         self._fill()
 
     def set_surroundings(
-        self, machine: Machine, found: tuple[Interpreter, ...], wanted: dict[str, str]
+        self, machine: Machine, found: tuple[Interpreter, ...], wanted: dict[Side, str]
     ) -> None:
         """Take in the machine and the interpreters."""
         self.machine.show_machine(machine)
         self.set_interpreters(found, wanted)
 
-    def set_interpreters(self, found: tuple[Interpreter, ...], wanted: dict[str, str]) -> None:
+    def set_interpreters(self, found: tuple[Interpreter, ...], wanted: dict[Side, str]) -> None:
         """Take in the interpreters."""
-        self.interpreters.show_found(found, wanted)  # type: ignore[arg-type]
+        self.interpreters.show_found(found, wanted)
         self._sum_up()
 
     def plan(self) -> Plan | None:

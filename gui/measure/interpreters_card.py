@@ -159,8 +159,12 @@ class InterpretersCard(Panel):
 
     def paths(self) -> dict[Side, str]:
         """Return the chosen interpreters of both sides."""
-        chosen = {side: choice.current() for side, choice in self.sides.items()}
-        return {side: one.path for side, one in chosen.items() if one is not None}
+        paths: dict[Side, str] = {}
+        for side, choice in self.sides.items():
+            one = choice.current()
+            if one is not None:
+                paths[side] = one.path
+        return paths
 
     def choose(self, path: str) -> None:
         """Choose an interpreter for every framework it holds."""

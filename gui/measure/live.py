@@ -294,6 +294,18 @@ def _with_result(row: Row, track: Track, *, live: bool) -> Row:
             low=result.low,
             high=result.high,
         )
+    if result is not None and result.low is not None and result.high is not None:
+        # Two launches have an interval, but no verdict may be given before the planned look.
+        return replace(
+            row,
+            mark="neither",
+            style="cannot_tell",
+            result="no verdict yet",
+            result_detail=words.interval_text(result.low, result.high),
+            ratio=result.ratio,
+            low=result.low,
+            high=result.high,
+        )
     return replace(row, result="first rounds" if track.rounds else "")
 
 

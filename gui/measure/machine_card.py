@@ -54,8 +54,8 @@ class MachineCard(Panel):
             value.setText(texts[key])
         self.setAccessibleDescription(". ".join(texts.values()))
         while (item := self._cautions.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            if (old := item.widget()) is not None:
+                old.deleteLater()
         for caution in machine.cautions:
             text = f"{caution.what.rstrip('.')}."
             if caution.remedy:

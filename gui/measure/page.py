@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from core.records.base import Side
 from core.records.errors import AppError
 from core.records.events import Event, Notice
 from core.records.machine import Interpreter, Machine
@@ -24,7 +25,8 @@ from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
-    from gui.controllers.decision import DecisionController, Snapshot
+    from gui.controllers.decision import DecisionController
+    from gui.controllers.snapshot import Snapshot
 
 # Plots and figures change at most four times a second; while blocks are timed, only when the
 # engine says so. An engine that has not said so for this long does not breathe.
@@ -328,7 +330,7 @@ class MeasurePage(QWidget):
             margin=self.before.settings.margin, interpreters=self.before.interpreters.paths()
         )
 
-    def _wanted(self) -> dict[str, str]:
+    def _wanted(self) -> dict[Side, str]:
         return dict(self._measuring.settings().interpreters)
 
     def _on_plot_ready(self, _module: object) -> None:

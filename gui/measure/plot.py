@@ -13,7 +13,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from core.records.events import RoundDone
 from gui.measure import words
@@ -41,7 +41,12 @@ class _Ground(pg.GraphicsObject):
         half = math.log1p(self.margin)
         return QRectF(0, -half, self.right, 2 * half)
 
-    def paint(self, painter: QPainter, *_: object) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
         """Draw band, its dotted edges and the line of "even"."""
         if self.theme is None:
             return
@@ -94,7 +99,12 @@ class _Intervals(pg.GraphicsObject):
         """Return the room of all intervals."""
         return self._box
 
-    def paint(self, painter: QPainter, *_: object) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
         """Draw each launch's interval in the manner of the side it leans to."""
         if self.theme is None:
             return
@@ -103,7 +113,7 @@ class _Intervals(pg.GraphicsObject):
             ink = self.theme.side(side)
             tint = QColor(ink)
             tint.setAlpha(36)
-            area = QPolygonF(list(low) + list(reversed(list(high))))
+            area = QPolygonF([*low.toList(), *reversed(high.toList())])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)
             painter.drawPolygon(area)

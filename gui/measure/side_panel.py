@@ -43,7 +43,7 @@ class SidePanel(Panel):
         self._sentence.setText(self._say(row))
         self._sentence.setVisible(bool(self._sentence.text()))
         self._fill(self._figures(run, track, row))
-        self._note.setText(self._caution(run, row))
+        self._note.setText(self._caution(run, row, track.result))
 
     def _say(self, row: Row) -> str:
         if row.failed:
@@ -90,7 +90,7 @@ class SidePanel(Panel):
             pairs.append((self.tr("Memory, MiB"), text))
         return pairs
 
-    def _caution(self, run: LiveRun, row: Row) -> str:
+    def _caution(self, run: LiveRun, row: Row, result: CaseResult | None) -> str:
         if row.style.startswith("leaning"):
             return self.tr(
                 "A lean is not a verdict. The interval starts anew in each launch; the verdict "
@@ -98,6 +98,9 @@ class SidePanel(Panel):
             )
         if run.summary is None:
             return self.tr("The verdict comes from whole launches, three at least.")
+        if result is not None and not row.failed and result.reason and result.remedy:
+            remedy = self.tr("Do this: {0}.").format(result.remedy.rstrip("."))
+            return f"{_capital(result.reason.rstrip('.'))}. {remedy}"
         if row.failed:
             return self.tr("A row that fails stays, with its reason. The other rows stand.")
         return self.tr(
