@@ -34,11 +34,13 @@ def draw_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor
 
 def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a pixmap of `size` logical pixels."""
+    # First: an unknown name must not raise while a painter is at work on the pixmap.
+    renderer = _renderer(name, colour.name())
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    draw_icon(painter, QRectF(0, 0, size, size), name, colour)
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return image
 

@@ -330,8 +330,8 @@ class DataTable(QTableView):
         by_keyboard = event.reason() in KEYBOARD_REASONS
         self._set_ring(by_keyboard)
         model = self.model()
-        if by_keyboard and not self.currentIndex().isValid() and model and model.rowCount():
-            self.selectRow(0)
+        if by_keyboard and not self.selected_rows() and model and model.rowCount():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the accent outline away."""

@@ -4,8 +4,9 @@ import gc
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gui.shell import theme
 
@@ -67,14 +68,41 @@ def _busy() -> list:
     """Return timers that tick and threads that run, of those that Python knows."""
     found = []
     for thing in gc.get_objects():
-        if isinstance(thing, QTimer):
-            if shiboken6.isValid(thing) and thing.isActive():
-                found.append(thing)
-        elif isinstance(thing, QThread) and shiboken6.isValid(thing):
-            if thing.isRunning() and thing is not QThread.currentThread():
-                found.append(thing)
+        if not isinstance(thing, QTimer | QThread) or not shiboken6.isValid(thing):
+            continue
+        busy = thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
+        if busy and thing is not QThread.currentThread():
+            found.append(thing)
     return found
 
 
 def _name(thing) -> str:
     return f"{type(thing).__name__}({thing.objectName()!r})"
+
+
+@pytest.fixture
+def walk():
+    """Return a function that lists what keeps a window from being used by everyone."""
+    return _walk
+
+
+def _walk(window: QWidget) -> list[str]:
+    """List focusable widgets without a name, targets under 24 px, keys that mean two things."""
+    problems = []
+    mnemonics: dict[str, str] = {}
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface else ""
+        if not name.strip():
+            problems.append(f"no name: {_name(widget)}")
+        if not isinstance(widget, QAbstractButton):
+            continue
+        if min(widget.width(), widget.height()) < 24:
+            problems.append(f"under 24 px: {_name(widget)} {widget.size().toTuple()}")
+        key = QKeySequence.mnemonic(widget.text()).toString()
+        if key and key in mnemonics:
+            problems.append(f"{key} twice: {mnemonics[key]}, {_name(widget)}")
+        mnemonics[key] = _name(widget)
+    return problems
