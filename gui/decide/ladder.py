@@ -50,7 +50,7 @@ class Ladder:
     def ticks(self) -> tuple[int, ...]:
         """Return four to seven round numbers on the scale, with 0."""
         span = max(self.most - self.least, 1.0)
-        step = next((s for s in (1, 2, 5, 10, 20, 25, 50) if span / s <= 6), 100)
+        step = next((s for s in (1, 2, 5, 10, 20, 25, 50) if span / s <= 7), 100)
         first = math.ceil(self.least / step) * step
         return tuple(range(first, math.floor(self.most) + 1, step))
 

@@ -57,7 +57,7 @@ class OutcomePanel(Panel):
         self.setObjectName("outcome_panel")
         self.setAccessibleName(self.tr("Outcome so far"))
         self._title = SteadyLabel(1, "heading", weight=600)
-        self._sentence = SteadyLabel(3)
+        self._sentence = SteadyLabel(4)
         self._readings = Readings()
         self._no_share = SteadyLabel(2, "caption", colour="text2")
         self._moved = SteadyLabel(3)

@@ -29,6 +29,7 @@ class SourceLine(QWidget):
         if is_link(source):
             link = QuietButton(QUrl(source).host().removeprefix("www."), icon="external")
             link.padding = 0
+            link.set_height(24)
             link.setObjectName("source_link")
             link.setToolTip(source)
             link.setAccessibleName(self.tr("Open the source: {0}").format(source))

@@ -14,7 +14,7 @@ from gui.decide.ladder import build_ladder
 from gui.decide.side_mark import SideMark
 from gui.decide.sources import SourceLine
 from gui.decide.waterfall import Waterfall
-from gui.decide.words import day, measured_words, next_words, rule_state
+from gui.decide.words import day, measured_words, next_words, of_100, open_rule_words, rule_state
 from gui.widgets.buttons import StandardButton
 from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import plain_label
@@ -22,6 +22,7 @@ from gui.widgets.panel import Hairline, Panel
 
 NO_FLIP = "No single change that was tried would turn this verdict."
 YOUR_ANSWER = "your answer"  # the knowledge's word for a rule that the person laid down
+OPEN_RULES = 4
 NO_NEXT = "Nothing you could add would change this."
 
 
@@ -60,7 +61,8 @@ def nothing_words(verdict: Verdict, knowledge: Knowledge) -> str:
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str:
-    return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+    """Join labels as words of a sentence; abbreviations keep their capitals."""
+    return ", ".join(name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in names)
 
 
 def flips_panel(flips: tuple[Flip, ...]) -> Panel:
@@ -137,6 +139,27 @@ def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
             button.clicked.connect(_calling(ask, id_))
             foot.addWidget(button)
     return foot
+
+
+def open_rules_panel(rules: tuple[FiredRule, ...], knowledge: Knowledge) -> Panel:
+    """Return the rules that hold only if open answers turn out so, the most likely first."""
+    panel = Panel("What open answers could rule in or out", dense=True)
+    panel.setObjectName("verdict_open_rules")
+    panel.body.setSpacing(6)
+    ordered = sorted(rules, key=lambda rule: (-rule.share, rule.id))
+    for index, rule in enumerate(ordered[:OPEN_RULES]):
+        if index:
+            panel.add(Hairline())
+        lines = _two_lines(rule.title, open_rule_words(rule, knowledge))
+        lines.setToolTip(rule.text)
+        panel.add(lines)
+        if rule.source != YOUR_ANSWER:
+            panel.add(SourceLine(rule.source, rule.date))
+    more = len(ordered) - OPEN_RULES
+    if more > 0:
+        words = f"{more} more, each in {of_100(ordered[OPEN_RULES].share)} readings or fewer."
+        panel.add(plain_label(words, "caption", colour="text2", wrap=True))
+    return panel
 
 
 def reasons_panel(reasons: tuple[str, ...]) -> Panel:

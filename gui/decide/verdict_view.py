@@ -25,7 +25,7 @@ from gui.widgets.readings import Readings
 
 TWO_COLUMNS = 900
 USUAL_TYPE = 40 / 3
-_FIGURES = re.compile(r"(\d+ of 100)")
+_FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
 COUNTS = (
     "This counts ways to weigh answers and evidence, not the chance that your project succeeds."
 )
@@ -144,7 +144,9 @@ class VerdictView(QWidget):
         return page
 
     def _panels(self, verdict: Verdict, knowledge: Knowledge) -> tuple[list[Panel], list[Panel]]:
-        rules = [parts.rule_panel(rule, knowledge, self.asked.emit) for rule in verdict.fired_rules]
+        certain = [rule for rule in verdict.fired_rules if rule.share >= 1]
+        open_ = tuple(rule for rule in verdict.fired_rules if rule.share < 1)
+        rules = [parts.rule_panel(rule, knowledge, self.asked.emit) for rule in certain]
         weighed = verdict.show_shares or verdict.label == "instead"
         left: list[Panel] = []
         right: list[Panel] = []
@@ -155,6 +157,8 @@ class VerdictView(QWidget):
         left.extend(rules)
         if verdict.measured:
             right.append(parts.measured_panel(verdict))
+        if open_:
+            right.append(parts.open_rules_panel(open_, knowledge))
         if verdict.people:
             right.append(parts.people_panel(verdict))
         if verdict.flips or verdict.show_shares:

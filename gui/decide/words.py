@@ -77,6 +77,15 @@ def rule_state(rule: FiredRule) -> str:
     return f"You were not sure, so this holds in {of_100(rule.share)} readings."
 
 
+def open_rule_words(rule: FiredRule, knowledge: Knowledge) -> str:
+    """Return what a rule that may yet hold does, how often, and what it hangs on."""
+    out = f"{side_names(rule.out)} out in " if rule.out else "in "
+    steps = [q.step for q in map(knowledge.question, rule.questions) if q is not None]
+    hangs = f" · hangs on “{'”, “'.join(steps)}”" if steps else ""
+    words = f"{out}{of_100(rule.share)} readings{hangs}"
+    return words[:1].upper() + words[1:]
+
+
 def kicker(verdict: Verdict) -> str:
     """Return the small line over the title: which kind of verdict this is."""
     if verdict.verdict == "neither" and verdict.label == "instead":
