@@ -57,6 +57,8 @@ class Interpreter(Record, frozen=True):
     Attributes:
         path: the executable, as the person would type it.
         label: "Forkwise's own" or where it was found.
+        keras: version of Keras; empty when it is not there.
+        headers: whether Python.h is there, which torch.compile needs on the CPU.
         problem: why it cannot be used, one sentence; empty when it can. `remedy` says what to do.
     """
 
@@ -66,6 +68,8 @@ class Interpreter(Record, frozen=True):
     architecture: str = ""
     frameworks: tuple[Framework, ...] = ()
     numpy: str = ""
+    keras: str = ""
+    headers: bool | None = None
     problem: str = ""
     remedy: str = ""
 

@@ -1,0 +1,93 @@
+"""Run a program that may be anything, and keep the little that it should print."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+OUTPUT_LIMIT = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What came of it.
+
+    Attributes:
+        output: both streams, at most 256 KiB.
+        status: exit status; below 0 the signal that ended it.
+        late: it had to be stopped: out of time, or it printed far too much.
+    """
+
+    output: str
+    status: int
+    late: bool
+
+
+def capture(command: list[str], *, cwd: str, env: dict[str, str], limit_s: float) -> Captured | str:
+    """Run a program without input and return what it printed, or why it does not start."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=cwd,
+            env=env,
+            bufsize=0,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or str(problem)
+        return f"it does not start: {why}"
+    with process:
+        try:
+            data, late = _read(process, time.monotonic() + limit_s)
+        finally:
+            _kill(process)
+    return Captured(data.decode("utf-8", "replace"), process.returncode, late)
+
+
+def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, bool]:
+    if process.stdout is None:
+        raise ValueError("the output is a pipe")
+    if sys.platform == "win32":
+        try:
+            data, _ = process.communicate(timeout=deadline - time.monotonic())
+        except subprocess.TimeoutExpired:
+            return b"", True
+        return data[:OUTPUT_LIMIT], False
+    parts: list[bytes] = []
+    size = 0
+    descriptor = process.stdout.fileno()
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    while size < OUTPUT_LIMIT:
+        left = deadline - time.monotonic()
+        if left <= 0 or not poll.poll(left * 1000):
+            return b"".join(parts), True
+        chunk = os.read(descriptor, OUTPUT_LIMIT)
+        if not chunk:
+            return b"".join(parts), False
+        parts.append(chunk)
+        size += len(chunk)
+    return b"".join(parts), True
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill it and all of its group; a program that has closed its output may still run."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            process.kill()
+        return
+    try:
+        # The end of its output comes a moment before its own.
+        process.wait(0.5)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
