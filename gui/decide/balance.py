@@ -13,6 +13,7 @@ from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.marks import draw_marker, fill_bar
 
 ROWS = 6
+NOTHING = "Nothing is weighed here yet: points come with the shares."
 
 
 def weightiest(verdict: Verdict) -> tuple[Contribution, ...]:
@@ -31,8 +32,12 @@ class BalanceChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_verdict(self, verdict: Verdict | None) -> None:
-        """Show another verdict's weightiest criteria; None shows none."""
-        self._rows = weightiest(verdict) if verdict else ()
+        """Show another verdict's weightiest criteria.
+
+        Before enough is answered, and where a constraint decides, they would name a side that the
+        verdict does not name; then, as with None, a sentence stands in their place.
+        """
+        self._rows = weightiest(verdict) if verdict and verdict.show_shares else ()
         said = [
             self.tr("{label}: {points} for {side}").format(
                 label=row.label,
@@ -41,7 +46,7 @@ class BalanceChart(QWidget):
             )
             for row in self._rows
         ]
-        self.setAccessibleDescription(". ".join(said))
+        self.setAccessibleDescription(". ".join(said) or self.tr(NOTHING))
         self.setToolTip("\n".join(said))
         self.update()
 
@@ -66,6 +71,11 @@ class BalanceChart(QWidget):
         self._paint_key(painter, theme)
         if self._rows:
             self._paint_rows(painter, theme)
+        else:
+            painter.setPen(theme.text2)
+            high = self._row_height()
+            room = QRectF(0, high, self.width(), 3 * high)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self.tr(NOTHING))
         painter.end()
 
     def _paint_key(self, painter: QPainter, theme: Theme) -> None:

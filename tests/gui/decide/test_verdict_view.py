@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from core.records.answers import Answers
 from core.records.verdict import FiredRule, Margin
 from gui.controllers.decision import VERDICT, Snapshot
+from gui.decide.balance import BalanceChart
 from gui.decide.ladder import ahead, build_ladder, in_words
 from gui.decide.sources import SourceLine, is_link
 from gui.decide.verdict_view import VerdictView
@@ -222,6 +223,18 @@ def test_labels_go_above_the_bars_where_it_is_narrow(qtbot, themed, make_verdict
     assert waterfall.heightForWidth(320) > waterfall.heightForWidth(900)
     waterfall.resize(320, waterfall.heightForWidth(320))
     assert not waterfall.grab().isNull()
+
+
+def test_no_side_is_named_before_anything_is_weighed(qtbot, make_verdict):
+    chart = BalanceChart()
+    qtbot.addWidget(chart)
+    height = chart.sizeHint().height()
+    chart.set_verdict(make_verdict())
+    assert "Ready: 6 for PyTorch" in chart.accessibleDescription()
+    chart.set_verdict(make_verdict(verdict="insufficient", label="", show_shares=False))
+    assert "PyTorch" not in chart.accessibleDescription()
+    assert chart.toolTip() == ""
+    assert chart.sizeHint().height() == height
 
 
 # --- sources ---------------------------------------------------------------------------------
