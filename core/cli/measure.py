@@ -7,7 +7,7 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -86,18 +86,21 @@ def measure(
             "leave out --self-test",
         )
     _check_output(json=json, events=events, breathe=breathe, out=out)
-    plan = make_plan(
-        _chosen(workloads or [], answers),
-        preset=preset,
-        modes=tuple(mode or ()),
-        phases=tuple(phase or ()),
-        threads=threads,
-        budget_s=budget,
-        margin=_margin(margin),
-        interpreters=_interpreters(python or []),
-        breathe=breathe,
-    )
-    return _speak(plan, out) if events else _show(plan, json=json, out=out)
+
+    def plan() -> Plan:
+        return make_plan(
+            _chosen(workloads or [], answers),
+            preset=preset,
+            modes=tuple(mode or ()),
+            phases=tuple(phase or ()),
+            threads=threads,
+            budget_s=budget,
+            margin=_margin(margin),
+            interpreters=_interpreters(python or []),
+            breathe=breathe,
+        )
+
+    return _speak(plan, out) if events else _show(plan(), json=json, out=out)
 
 
 def _show(plan: Plan, *, json: bool, out: Path | None) -> int:
@@ -120,8 +123,8 @@ def _show(plan: Plan, *, json: bool, out: Path | None) -> int:
     return exit_code(summary)
 
 
-def _speak(plan: Plan, out: Path | None) -> int:
-    """Measure for a window: events on stdout, commands on stdin."""
+def _speak(make: Callable[[], Plan], out: Path | None) -> int:
+    """Measure for a window: events on stdout, commands on stdin, errors among the events."""
     from core.measure.engine import run
 
     commands = Commands()
@@ -129,7 +132,7 @@ def _speak(plan: Plan, out: Path | None) -> int:
     listen(0, commands)
     with _signals(commands):
         try:
-            summary = run(plan, writer, commands)
+            summary = run(make(), writer, commands)
         except AppError as problem:
             writer(EngineFailed(what=problem.what, why=problem.why, remedy=problem.remedy))
             return EXIT_BAD_INPUT

@@ -26,8 +26,7 @@ from core.measure.facts import check_interpreters, make_header
 from core.measure.journal import Journal
 from core.measure.launches import measure_all
 from core.measure.plan import Plan
-from core.records.errors import AppError
-from core.records.events import EngineFailed, Notice, RunFinished, RunStarted, Stage
+from core.records.events import Notice, RunFinished, RunStarted, Stage
 from core.records.run import EndLine, RunSummary
 from core.store.folders import Folders, home
 from core.store.runlog import RunLog
@@ -46,8 +45,8 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
         commands: what the person says meanwhile.
 
     Raises:
-        AppError: the run could not start: the machine is taken, a folder cannot be written, an
-            interpreter is none. Nothing was emitted but what led there.
+        AppError: the run cannot start or go on: the machine is taken, a folder cannot be written,
+            an interpreter is none, the disk is full. What the log holds stays readable.
     """
     clock = Clock(plan.budget_s)
     folders = home()
@@ -123,15 +122,12 @@ def _context(
 
 
 def _run(context: Context) -> RunSummary:
-    """Measure and close the log; a run that started always ends with RunFinished."""
+    """Measure, close the log, and say that the run is over."""
     state: EndState = "done"
     try:
         measure_all(context)
     except Cancelled:
         state = "cancelled"
-    except AppError as problem:
-        _fail(context, problem)
-        raise
     context.stage("finish", "Working out the results")
     summary = _close(context, state)
     context.emit(RunFinished(summary=summary))
@@ -142,8 +138,3 @@ def _close(context: Context, state: EndState) -> RunSummary:
     end = EndLine(state=state, seconds=round(context.clock.elapsed_s, 3), results=())
     summary = context.journal.close(end)
     return msgspec.structs.replace(summary, log=context.journal.path)
-
-
-def _fail(context: Context, problem: AppError) -> None:
-    """Say why the run cannot go on; what its log holds already stays readable."""
-    context.emit(EngineFailed(what=problem.what, why=problem.why, remedy=problem.remedy))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 from core.measure.catalog import label
@@ -54,11 +55,12 @@ def _main_launches(context: Context, reserve_s: float) -> dict[Case, Words]:
     while pending and done < plan.launches:
         context.commands.check()
         spendable_s = context.clock.left_s - reserve_s
-        if done and not _fits(context, pending, spendable_s):
+        visited = _affordable(context, pending, spendable_s) if done else tuple(pending)
+        if not visited:
             break
         left = plan.launches - done
-        context.begin_launch(len(pending), left - 1)
-        outcome = launch(context, tuple(pending), spendable_s / left)
+        context.begin_launch(len(visited), left - 1)
+        outcome = launch(context, visited, spendable_s / left)
         pending = [case for case in pending if case not in outcome.useless]
         if outcome.barred:
             _give_all_up(context, pending, outcome.barred)
@@ -75,6 +77,17 @@ def _main_launches(context: Context, reserve_s: float) -> dict[Case, Words]:
         if outcome.out_of_time:
             break
     return crashed
+
+
+def _affordable(context: Context, pending: list[Case], seconds: float) -> tuple[Case, ...]:
+    """Return the cases another launch has time for; chance, not the ratio, leaves some out."""
+    order = list(pending)
+    random.Random(f"{context.plan.seed}:{context.launch}:afford").shuffle(order)
+    fitting: list[Case] = []
+    for case in order:
+        if _fits(context, [*fitting, case], seconds):
+            fitting.append(case)
+    return tuple(fitting)
 
 
 def _fits(context: Context, cases: list[Case], seconds: float) -> bool:

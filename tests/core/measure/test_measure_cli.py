@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -101,18 +100,17 @@ class Engine:
     def __init__(self, python: str) -> None:
         command = [sys.executable, "-P", "-s", "-m", "core.cli", *measure(python, "--events")]
         self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ},
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.stdin = self.process.stdin
+        self.stdout = self.process.stdout
         self.seen: list = []
 
     def until(self, kind: type) -> None:
         """Read events until one of this kind."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
+        for line in self.stdout:
             self.seen.append(msgspec.json.decode(line, type=Event))
             if isinstance(self.seen[-1], kind):
                 return
@@ -124,14 +122,28 @@ class Engine:
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.communicate(timeout=10)
+        self.stdin.close()
+        self.stdout.close()
+        self.process.wait(10)
 
 
 @pytest.fixture
-def engine(home, fake_python):
-    started = Engine(fake_python(pytorch={"block_s": 0.02}))
-    yield started
-    started.close()
+def start_engine(home):
+    """Return a function that starts an engine; each is gone after the test."""
+    started: list[Engine] = []
+
+    def start(python: str) -> Engine:
+        started.append(Engine(python))
+        return started[-1]
+
+    yield start
+    for engine in started:
+        engine.close()
+
+
+@pytest.fixture
+def engine(start_engine, fake_python):
+    return start_engine(fake_python(pytorch={"block_s": 0.02}))
 
 
 def all_gone(processes: list[psutil.Process], within_s: float) -> bool:
@@ -167,15 +179,15 @@ def test_a_signal_cancels_in_good_order(engine, number):
 def test_a_window_that_goes_away_cancels(engine):
     engine.until(RoundDone)
     workers, start = engine.workers(), time.monotonic()
-    engine.process.stdin.close()
+    engine.stdin.close()
     stopped(engine, workers, start)
 
 
 def test_a_cancel_command_cancels(engine):
     engine.until(RoundDone)
     workers, start = engine.workers(), time.monotonic()
-    engine.process.stdin.write(b'{"type":"cancel"}\n')
-    engine.process.stdin.flush()
+    engine.stdin.write(b'{"type":"cancel"}\n')
+    engine.stdin.flush()
     stopped(engine, workers, start)
 
 
@@ -188,12 +200,13 @@ def test_killing_the_engine_leaves_no_process_and_a_log_that_can_be_read(engine,
     assert json.loads(capsys.readouterr().out)["state"] == "failed"
 
 
-def test_a_run_that_cannot_start_says_so_on_the_channel(home, fake_python, tmp_path, monkeypatch):
+def test_a_run_that_cannot_start_says_so_on_the_channel(
+    start_engine, fake_python, tmp_path, monkeypatch
+):
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("FORKWISE_HOME", str(blocked / "home"))
-    engine = Engine(fake_python())
+    engine = start_engine(fake_python())
     engine.until(EngineFailed)
     assert engine.process.wait(10) == 2
     assert engine.seen[-1].remedy
-    engine.close()
