@@ -73,7 +73,8 @@ class NewerDocumentError(AppError):
 
 
 def _is_own(path: Path) -> bool:
-    return path.resolve().parent == home().documents.resolve()
+    # Compared as text: the path may be a loop of links, or no path at all.
+    return path.absolute().parent == home().documents.absolute()
 
 
 def _read(path: Path) -> Document:
