@@ -19,6 +19,11 @@ def level_word(level: float) -> str:
     return LEVEL_WORDS[min(max(round(level), 0), 4)]
 
 
+def quoted(text: str) -> str:
+    """Return a name as it stands on the screen, in quotation marks."""
+    return f"“{text}”"
+
+
 def of_100(share: float) -> str:
     """Return a share as a natural frequency that is never 0 or 100."""
     count = round(100.0 * share)
