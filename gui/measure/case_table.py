@@ -19,11 +19,12 @@ from gui.measure.live import Row
 from gui.shell.theme import Theme, font_of
 from gui.widgets.buttons import StandardButton
 from gui.widgets.icons import draw_icon
-from gui.widgets.interval_bar import draw_axis, draw_ground, draw_interval
+from gui.widgets.interval_bar import draw_axis, draw_ground, draw_interval, x_of
 from gui.widgets.marks import draw_marker
 from gui.widgets.table_view import CELL_PAD, DataTable, FlatHeader, RowDelegate
 
 _ICON = 16
+_AXIS_ROOM = 190
 _MARK = 11
 _STATE_ICONS = {
     "check": "check",
@@ -92,7 +93,10 @@ class AxisHeader(FlatHeader):
             super().paint_content(painter, rect, logical_index, theme)
             return
         painter.setFont(font_of(self, "caption"))
-        draw_axis(painter, rect, model.scale, theme)
+        if rect.width() >= _AXIS_ROOM:
+            draw_axis(painter, rect, model.scale, theme)
+        else:
+            _draw_short_axis(painter, rect, model.scale, theme)
 
 
 class CaseTable(DataTable):
@@ -111,10 +115,11 @@ class CaseTable(DataTable):
         self.horizontalHeader().setSectionsClickable(False)
         self.setItemDelegate(CaseDelegate(self))
         self.setSelectionMode(DataTable.SelectionMode.SingleSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = model
         self._spanned: set[int] = set()
+        self._most = 16_777_215
+        self._shape: tuple[int, tuple[object, ...]] = (0, ())
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -124,14 +129,25 @@ class CaseTable(DataTable):
         if self._model.set_rows(rows):
             self.horizontalHeader().viewport().update()
             self.viewport().update()
-        self._place_failures()
-        self._fit()
+        # Heights hang on the failed rows alone; measuring text 4 times a second is for nothing.
+        shape = tuple((row.case, row.result, row.result_detail) for row in rows if row.failed)
+        if (len(rows), shape) != self._shape:
+            self._shape = (len(rows), shape)
+            self._place_failures()
+            self._fit()
 
     def select_case(self, case: Case | None) -> None:
         """Choose the row of a case."""
         row = self._model.row_of(case)
         if row >= 0 and row != self.currentIndex().row():
             self.selectRow(row)
+            self.scrollTo(self._model.index(row, 0))
+
+    def set_most(self, height: int) -> None:
+        """Let the table scroll beyond this height, so that the plot stays in sight."""
+        if height != self._most:
+            self._most = height
+            self._fit()
 
     def failure_width(self) -> int:
         """Return the room a failed row has for its reason."""
@@ -156,6 +172,7 @@ class CaseTable(DataTable):
         return QSize(320, self.sizeHint().height())
 
     def _on_reset(self) -> None:
+        self._shape = (-1, ())
         self._spanned.clear()
         self.clearSpans()
 
@@ -172,7 +189,7 @@ class CaseTable(DataTable):
         self.setColumnHidden(Column.ROUNDS, not wide)
         self.setColumnHidden(Column.KEPT, not wide)
         fixed = {
-            Column.CASE: 22 * unit if wide else 18 * unit,
+            Column.CASE: 25 * unit if wide else 18 * unit,
             Column.STATE: 20 * unit if wide else 19 * unit,
             Column.RESULT: 27 * unit if wide else 22 * unit,
             Column.PYTORCH: self._heading_width(Column.PYTORCH),
@@ -190,11 +207,11 @@ class CaseTable(DataTable):
         return metrics.horizontalAdvance(words) + 2 * CELL_PAD + 2
 
     def _fit(self) -> None:
-        before = self.sizeHint().height()
         for row in range(self._model.rowCount()):
             self.resizeRowToContents(row)
-        if self.sizeHint().height() != before or self.minimumHeight() != before:
-            self.setFixedHeight(self.sizeHint().height())
+        height = min(self.sizeHint().height(), self._most)
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
 
     def _place_failures(self) -> None:
         for at, row in enumerate(self._model.rows):
@@ -228,6 +245,15 @@ class _CopyCell(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
+
+
+def _draw_short_axis(painter: QPainter, rect: QRect, scale: float, theme: Theme) -> None:
+    """Draw "even" and both ends, where there is no room for the ticks between."""
+    painter.setPen(theme.text2)
+    reach = f"{scale:g}×"
+    for ratio, text in ((scale, reach), (1.0, "even"), (1 / scale, reach)):
+        spot = QRectF(x_of(rect, scale, ratio) - 30, rect.top(), 60, rect.height())
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 def _two_lines(

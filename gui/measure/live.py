@@ -234,6 +234,8 @@ class LiveRun:
     def _state(self, track: Track) -> tuple[StateIcon, str]:
         result = track.result
         if _has_failed(track) and result is not None:
+            if result.state == "measured":
+                return "alert", "disturbed"
             return _FAILED_ICONS[result.state], words.STATES[result.state]
         if track.case == self.current and self.stage is not None:
             return "play", f"in launch {self.stage.launch} now"
@@ -312,8 +314,10 @@ def _with_result(row: Row, track: Track, *, live: bool) -> Row:
 def _has_failed(track: Track) -> bool:
     """Return True when the case gives no verdict; "incomplete" may still become one."""
     result = track.result
-    if result is None or result.state == "measured":
+    if result is None:
         return False
+    if result.state == "measured":
+        return track.final and result.verdict == "disturbed"
     return track.final or result.state in ("failed", "missing", "not_comparable")
 
 

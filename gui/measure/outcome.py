@@ -49,7 +49,7 @@ class OutcomePanel(Panel):
         title, sentence = words.headline(summary)
         self._title.setText(title)
         self._sentence.setText(sentence)
-        usable = any(result.state == "measured" for result in summary.cases)
+        usable = any(words.counts(result) for result in summary.cases)
         self.use.setEnabled(usable)
         if not usable:
             self.show_effect(self.tr("nothing measured to use"))

@@ -267,7 +267,7 @@ class MeasurePage(QWidget):
             rounds = [event for track in self._run.tracks.values() for event in track.rounds]
             self._run = LiveRun.of(summary, rounds)
             self.running.show_run(self._run)
-        if any(result.state == "measured" for result in summary.cases):
+        if any(words.counts(result) for result in summary.cases):
             self._use(summary, wanted=True)
         self._show_results()
 
@@ -347,15 +347,23 @@ class MeasurePage(QWidget):
         self.navigate.emit("report")
 
     def _tell(self, banner: Banner) -> None:
+        if any(shown.message() == banner.message() for shown in self._banners):
+            banner.deleteLater()
+            return
         # Two at most: the newest matter.
         while len(self._banners) >= 2:
-            self._banners.pop(0).deleteLater()
+            _drop(self._banners.pop(0))
         self._banners.append(banner)
         self._messages.addWidget(banner)
 
     def _clear_banners(self) -> None:
         while self._banners:
-            self._banners.pop().deleteLater()
+            _drop(self._banners.pop())
+
+
+def _drop(banner: Banner) -> None:
+    banner.hide()
+    banner.deleteLater()
 
 
 def _context(summary: RunSummary) -> str:

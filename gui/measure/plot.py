@@ -153,7 +153,8 @@ class RoundPlot(QWidget):
         self._main, self._main_axis = self._add_view(0)
         self._strip, self._strip_axis = self._add_view(1)
         self._strip.setXLink(self._main)
-        self._strip.setFixedHeight(_STRIP_HEIGHT)
+        # The row is fixed, not the view: an axis is as high as its row.
+        self._canvas.ci.layout.setRowFixedHeight(1, _STRIP_HEIGHT)
         self._round_axis = pg.AxisItem("bottom", linkView=self._strip)
         self._canvas.ci.addItem(self._round_axis, 2, 1)
         self._ground = _Ground()
@@ -162,9 +163,11 @@ class RoundPlot(QWidget):
         self._dropped = pg.ScatterPlotItem(size=_POINT + 2, pxMode=True)
         for item in (self._ground, self._intervals, self._kept, self._dropped):
             self._main.addItem(item, ignoreBounds=True)
-        self._bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=0.7)
+        self._calm = pg.BarGraphItem(x=[], height=[], width=0.7, pen=None)
+        self._busy = pg.BarGraphItem(x=[], height=[], width=0.7, pen=None)
         self._busy_line = pg.InfiniteLine(pos=_BUSY, angle=0)
-        self._strip.addItem(self._bars, ignoreBounds=True)
+        self._strip.addItem(self._calm, ignoreBounds=True)
+        self._strip.addItem(self._busy, ignoreBounds=True)
         self._strip.addItem(self._busy_line, ignoreBounds=True)
         self._fences: list[tuple[pg.InfiniteLine, pg.TextItem]] = []
         self._rounds: tuple[RoundDone, ...] = ()
@@ -232,19 +235,15 @@ class RoundPlot(QWidget):
         return float(everything.min()) - pad, float(everything.max()) + pad
 
     def _draw_pressure(self, rounds: Sequence[RoundDone], places: np.ndarray) -> None:
-        theme = theme_of(self)
-        readable = [(x, r.pressure) for x, r in zip(places, rounds, strict=True)]
-        seen = [(x, p) for x, p in readable if p is not None]
-        heights = [p for _, p in seen]
-        self._strip.setYRange(0, max(0.3, *heights, 0.3), padding=0)
-        busy = [theme.alert if p > _BUSY else theme.text2 for p in heights]
-        self._bars.setOpts(
-            x=[x for x, _ in seen] or [0.0],
-            height=heights or [0.0],
-            width=0.7,
-            brushes=busy or [theme.text2],
-            pen=None,
-        )
+        seen = [
+            (x, r.pressure)
+            for x, r in zip(places.tolist(), rounds, strict=True)
+            if r.pressure is not None
+        ]
+        self._strip.setYRange(0, max([0.3, *(p for _, p in seen)]), padding=0)
+        for bars, wanted in ((self._calm, False), (self._busy, True)):
+            shown = [(x, p) for x, p in seen if (p > _BUSY) == wanted]
+            bars.setOpts(x=[x for x, _ in shown], height=[p for _, p in shown])
 
     def _draw_fences(self, rounds: Sequence[RoundDone], high: float) -> None:
         starts = [1.0] if rounds else []
@@ -306,6 +305,8 @@ class RoundPlot(QWidget):
         self._kept.setBrush(pg.mkBrush(theme.text))
         self._dropped.setPen(pg.mkPen(theme.alert, width=1.4))
         self._dropped.setBrush(None)
+        self._calm.setOpts(brush=pg.mkBrush(theme.text2))
+        self._busy.setOpts(brush=pg.mkBrush(theme.alert))
         self._busy_line.setPen(pg.mkPen(theme.edge, style=Qt.PenStyle.DotLine))
         for line, text in self._fences:
             line.setPen(pg.mkPen(theme.edge, style=Qt.PenStyle.DotLine))

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # Below this width the figures go under the plot.
 _SIDE_BY_SIDE = 900
-_PLOT_HEIGHT = 250
+_PLOT_HEIGHT = 290
+_TABLE_LEAST = 240
 
 
 class RunView(QWidget):
@@ -140,6 +141,7 @@ class RunView(QWidget):
         box.setSpacing(0)
         box.addLayout(top)
         scroll = ScrollColumn(content)
+        self._scroll = scroll
         scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
         box.addWidget(scroll, 1)
         self.outcome.hide()
@@ -152,6 +154,13 @@ class RunView(QWidget):
         if self._lower.direction() != direction:
             self._lower.setDirection(direction)
         self.side.setMaximumWidth(300 if wide else 16_777_215)
+        self._limit_table()
+
+    def _limit_table(self) -> None:
+        """Keep room for the plot where the window is high enough for both."""
+        room = self._scroll.viewport().height() - self._key.sizeHint().height() - 12 - 20
+        rest = room - _PLOT_HEIGHT
+        self.table.set_most(rest if rest >= _TABLE_LEAST else 16_777_215)
 
     @Slot(int, int)
     def _on_scroll_range(self, low: int, high: int) -> None:

@@ -132,7 +132,7 @@ def _gain(ratio: float) -> str:
 def verdict_of(result: CaseResult, *, final: bool) -> tuple[Mark, str, str]:
     """Return the mark of a case and two lines: the verdict and its figure."""
     here = "cannot tell here, now" if final else "cannot tell yet"
-    if result.state != "measured":
+    if result.state != "measured" or (final and result.verdict == "disturbed"):
         return "", result.reason or STATES[result.state], result.remedy
     if result.verdict in ("pytorch_faster", "tensorflow_faster"):
         side: Side = "pytorch" if result.verdict == "pytorch_faster" else "tensorflow"
@@ -140,10 +140,15 @@ def verdict_of(result: CaseResult, *, final: bool) -> tuple[Mark, str, str]:
     if result.verdict == "no_practical_difference":
         return "neither", "no practical difference", f"within ±{percent(result.margin)}"
     if result.verdict == "disturbed":
-        return "neither", "disturbed", result.reason or "the machine was busy"
+        return "neither", "disturbed so far", result.reason or "the machine was busy"
     if result.low is None or result.high is None:
         return "neither", here, result.reason
     return "neither", here, interval_text(result.low, result.high)
+
+
+def counts(result: CaseResult) -> bool:
+    """Return True when a case has a figure that may enter the decision."""
+    return result.state == "measured" and result.verdict not in (None, "disturbed")
 
 
 def agreement(result: CaseResult) -> str:
