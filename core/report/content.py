@@ -10,6 +10,7 @@ from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.run import Case, CaseResult, RunSummary
 from core.records.verdict import FiredRule, Verdict
+from core.report.shares import whole_shares
 
 LEVELS = ("none", "little", "some", "strong", "decisive")
 
@@ -121,7 +122,7 @@ def build(
     return Report(
         title=verdict.title,
         sentence=verdict.sentence,
-        shares=_whole_shares(verdict) if verdict.show_shares else None,
+        shares=_shares(verdict) if verdict.show_shares else None,
         facts=_facts(knowledge, verdict, runs, app),
         reasons=verdict.reasons,
         rows=_rows(verdict) if verdict.show_shares else (),
@@ -295,8 +296,6 @@ def _cost(seconds: float) -> str:
     return f"about {round(seconds / 60)} min"
 
 
-def _whole_shares(verdict: Verdict) -> tuple[int, int, int]:
-    none = min(98, round(100 * verdict.shares.none))
-    left = 100 - none
-    pytorch = max(1, min(left - 1, round(100 * verdict.shares.pytorch)))
-    return pytorch, left - pytorch, none
+def _shares(verdict: Verdict) -> tuple[int, int, int]:
+    shares = verdict.shares
+    return whole_shares(shares.pytorch, shares.tensorflow, shares.none)

@@ -10,7 +10,7 @@ from core.report.content import Report
 # Characters that Markdown would read as its own, wherever they stand in a line of data.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 # Signs that make a list, a heading or a table only at the start of a line.
-_LEADING = re.compile(r"^(\d+)([.)])|^([-+=:>])")
+_LEADING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=:>])")
 
 
 def render(report: Report) -> str:

@@ -26,6 +26,7 @@ from gui.measure.words import (
     pressure_word,
     verdict_of,
 )
+from gui.shell.theme import font_for
 from gui.widgets.interval_bar import scale_for
 from gui.widgets.table_view import SECOND_LINE_ROLE
 
@@ -99,7 +100,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in self._right:
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and column == 0:
-            return True
+            return font_for("body", 600)
         if role == RESULT_ROLE:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.report.shares import whole_shares
 from gui.shell.theme import theme_of
 from gui.widgets.marks import fill_bar
 
 _GAP = 2.0
 
-
-def whole_shares(pytorch: float, tensorflow: float, none: float) -> tuple[int, int, int]:
-    """Return the three shares in whole readings of 100, by largest remainder.
-
-    A share is never shown as 0 or 100: doubt stays, so a framework that is in the running at all
-    keeps one reading and the other at most 99.
-
-    Args:
-        pytorch: share of readings in which PyTorch comes first, 0..1.
-        tensorflow: the same for TensorFlow.
-        none: share of readings in which neither can be used.
-    """
-    raw = [100 * pytorch, 100 * tensorflow, 100 * none]
-    whole = [math.floor(value + 1e-9) for value in raw]
-    by_rest = sorted(range(3), key=lambda i: (whole[i] - raw[i], i))
-    for index in by_rest[: 100 - sum(whole)]:
-        whole[index] += 1
-    for index in (0, 1):
-        if whole[index] == 100:
-            whole[index], whole[1 - index] = 99, 1
-        elif whole[index] == 0:
-            largest = max(range(3), key=lambda i: whole[i])
-            whole[index], whole[largest] = 1, whole[largest] - 1
-    return whole[0], whole[1], whole[2]
+__all__ = ["ShareBar", "whole_shares"]
 
 
 class ShareBar(QWidget):

@@ -31,7 +31,10 @@ def keeper(qapp, tmp_path, monkeypatch):
 def banners(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    yield BannerStack(window)
+    stack = BannerStack(window)
+    # The fixture lives in a frame that ends here: the stack keeps its window.
+    stack.host = window
+    return stack
 
 
 def fail(text="it broke"):
