@@ -1,0 +1,132 @@
+"""A verdict as plain text: what, why, what is ruled out, what would change it, sources."""
+
+from __future__ import annotations
+
+import textwrap
+
+from core.records.base import SIDE_NAMES
+from core.records.knowledge import Knowledge
+from core.records.verdict import Contribution, FiredRule, Verdict
+
+WIDTH = 90
+
+
+def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
+    """Return the verdict for a terminal; no line depends on its width."""
+    blocks = [
+        [verdict.title, "", *_wrap(verdict.sentence)],
+        _contributions(verdict),
+        _rules(verdict),
+        _section(
+            "What would change this", [f"{f.what}. {f.now}. {f.then}." for f in verdict.flips]
+        ),
+        _section("Find out next", [_next(verdict, i) for i in range(len(verdict.next_best))]),
+        _measured(verdict),
+        _section("Sources", _sources(knowledge, verdict)),
+        _footer(verdict),
+    ]
+    return "\n".join("\n".join([*block, ""]) for block in blocks if block).rstrip("\n")
+
+
+def _contributions(verdict: Verdict) -> list[str]:
+    if not verdict.show_shares:
+        return []
+    shown = [row for row in verdict.contributions if row.points]
+    margin = verdict.margin
+    ahead = SIDE_NAMES["pytorch" if margin.mean >= 0 else "tensorflow"]
+    size = max([len(row.label) for row in shown] + [len(f"{ahead} ahead by")])
+    lines = ["What adds up to it, in points of 100", "-" * 36]
+    lines += [f"{row.label.ljust(size)}  {_points(row)}" for row in shown]
+    total = abs(sum(row.points for row in verdict.contributions))
+    lines.append(f"{f'{ahead} ahead by'.ljust(size)}  {total:>3}")
+    low, high = (f"{value:+.0f}" for value in (margin.low, margin.high))
+    lines += ["", *_wrap(
+        f"In 90 of 100 readings PyTorch's lead lies between {low} and {high}; criteria that "
+        "round to 0 points are left out."
+    )]  # fmt: skip
+    return lines
+
+
+def _points(row: Contribution) -> str:
+    here = "  measured here" if row.measured else ""
+    side = SIDE_NAMES["pytorch" if row.points > 0 else "tensorflow"]
+    return f"{abs(row.points):>3} for {side}{here}"
+
+
+def _rules(verdict: Verdict) -> list[str]:
+    out = [_rule(rule) for rule in verdict.fired_rules if rule.kind == "knockout"]
+    other = [
+        f"{rule.title}. {rule.text}" for rule in verdict.fired_rules if rule.kind != "knockout"
+    ]
+    head = _section("Ruled out", out)
+    return [*head, *([""] if head and other else []), *_section("Worth knowing", other)]
+
+
+def _rule(rule: FiredRule) -> str:
+    sides = " and ".join(SIDE_NAMES[side] for side in rule.out)
+    share = "" if rule.share >= 1 else f" in {_of_100(rule.share)} readings, where this holds"
+    lift = f" To lift it: {rule.relax}." if rule.relax else ""
+    return f"{sides}{share}. {rule.title}. {rule.text}{lift}"
+
+
+def _of_100(share: float) -> str:
+    return f"{min(max(round(100 * share), 1), 99)} of 100"
+
+
+def _next(verdict: Verdict, place: int) -> str:
+    offer = verdict.next_best[place]
+    minutes = offer.cost_s / 60
+    cost = f"{offer.cost_s:.0f} s" if offer.cost_s < 120 else f"{minutes:.0f} min"
+    return f"{offer.text} (about {cost}; could matter in {_of_100(offer.chance)})"
+
+
+def _measured(verdict: Verdict) -> list[str]:
+    return _section(
+        "Measured here",
+        [
+            f"{use.case}: TensorFlow's time / PyTorch's time {use.ratio:.3g} "
+            f"({use.low:.3g} to {use.high:.3g}), run {use.run}"
+            for use in verdict.measured
+        ],
+    )
+
+
+def _sources(knowledge: Knowledge, verdict: Verdict) -> list[str]:
+    """Return the sources behind the rules and the points that are shown, each once."""
+    items = {item.id: item for item in knowledge.evidence}
+    rows = [row for row in verdict.contributions if row.points] if verdict.show_shares else []
+    found = [(rule.source, rule.date) for rule in verdict.fired_rules if rule.source]
+    found += [
+        (items[id_].source, items[id_].date.isoformat())
+        for row in rows
+        for id_ in row.evidence
+        if id_ in items
+    ]
+    return [f"{source} ({date})" for source, date in dict.fromkeys(found)]
+
+
+def _footer(verdict: Verdict) -> list[str]:
+    known = verdict.knowledge
+    return _wrap(
+        f"{verdict.answered} questions answered. Knowledge {known.version}, read as of "
+        f"{verdict.as_of}; {verdict.draws:,} readings, seed {verdict.seed}. This counts ways to "
+        "weigh answers and evidence, not the chance that a project succeeds. Nobody pays for a "
+        "verdict."
+    )
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    if not entries:
+        return []
+    lines = [title, "-" * len(title)]
+    for entry in entries:
+        lines += _wrap(entry, bullet=True)
+    return lines
+
+
+def _wrap(text: str, *, bullet: bool = False) -> list[str]:
+    first, rest = ("- ", "  ") if bullet else ("", "")
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
