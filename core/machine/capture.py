@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 
 OUTPUT_LIMIT = 256 * 1024
+END_S = 0.5  # the end of its output comes a moment before its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ def capture(command: list[str], *, cwd: str, env: dict[str, str], limit_s: float
         why = getattr(problem, "strerror", None) or str(problem)
         return f"it does not start: {why}"
     with process:
+        late = True
         try:
             data, late = _read(process, time.monotonic() + limit_s)
         finally:
-            _kill(process)
+            _end(process, 0.0 if late else END_S)
     return Captured(data.decode("utf-8", "replace"), process.returncode, late)
 
 
@@ -79,15 +81,13 @@ def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, boo
     return b"".join(parts), True
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill it and all of its group; a program that has closed its output may still run."""
+def _end(process: subprocess.Popen[bytes], patience_s: float) -> None:
+    """Kill it and all of its group; one that has closed its output may end by itself first."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(patience_s)
     if sys.platform == "win32":
         if process.poll() is None:
             process.kill()
-        return
-    try:
-        # The end of its output comes a moment before its own.
-        process.wait(0.5)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(OSError):
+    else:
+        with contextlib.suppress(OSError):  # nobody is left in it
             os.killpg(process.pid, signal.SIGKILL)

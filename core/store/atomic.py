@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from core.records.errors import AppError
+
+LEFTOVER_S = 3600.0
 
 
 def write(path: Path, data: bytes, keep: int = 0) -> None:
@@ -25,6 +29,7 @@ def write(path: Path, data: bytes, keep: int = 0) -> None:
         AppError: it cannot be written (disk full, read-only, folder gone); the old file is whole.
     """
     try:
+        _remove_leftovers(path)
         temporary = _write_temporary(path, data)
         try:
             if keep:
@@ -57,6 +62,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove temporary files of writers that were killed; a living one needs no hour."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with suppress(FileNotFoundError):
+            if time.time() - leftover.stat().st_mtime > LEFTOVER_S:
+                leftover.unlink()
 
 
 def _write_temporary(path: Path, data: bytes) -> Path:

@@ -172,6 +172,17 @@ def test_a_full_disk_leaves_the_old_file(document, monkeypatch) -> None:
         assert not list(path.parent.glob(".*.tmp"))
 
 
+def test_leftovers_of_killed_writers_go(document) -> None:
+    path = current_path()
+    old, new = (path.with_name(f".{path.name}.{name}.tmp") for name in ("old", "new"))
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    write_document(path, document)
+    assert not old.exists()
+    assert new.exists(), "somebody may be writing it now"
+
+
 WRITER = """
 import sys, msgspec
 from core.records.answers import Answers
