@@ -38,7 +38,8 @@ def disturbed_because(view: CaseView, margin: float) -> str:
     rounds = [r for launch in view.launches for r in launch.rounds]
     dropped = sum(bool(r.dropped) for r in rounds)
     spoilt = len(view.launches) - len(view.counted)
-    if spoilt > len(view.counted) or dropped > MOST_DROPPED * len(rounds):
+    too_few = spoilt > 0 and len(view.counted) < 2
+    if too_few or spoilt > len(view.counted) or dropped > MOST_DROPPED * len(rounds):
         return f"{dropped} of {len(rounds)} rounds were dropped because the machine was busy"
     pressure = mean_pressure([r for launch in view.counted for r in launch.kept])
     if pressure is None or pressure < CALM:
