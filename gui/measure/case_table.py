@@ -35,8 +35,8 @@ _STATE_ICONS = {
 }
 # A round this far from even reaches the edge of the small line: ln 1.5.
 _SPARK_REACH = 0.405
-_FAILED_SPAN = Column.TENSORFLOW - Column.RESULT + 1
-_BUTTON_SPAN = Column.KEPT - Column.ROUNDS + 1
+_FAILED_SPAN = Column.PYTORCH - Column.RESULT + 1
+_BUTTON_SPAN = Column.KEPT - Column.TENSORFLOW + 1
 
 
 class CaseDelegate(RowDelegate):
@@ -220,13 +220,13 @@ class CaseTable(DataTable):
             if row.failed:
                 self._spanned.add(at)
                 self.setSpan(at, Column.RESULT, 1, _FAILED_SPAN)
-                self.setSpan(at, Column.ROUNDS, 1, _BUTTON_SPAN)
-                index = self._model.index(at, Column.ROUNDS)
+                self.setSpan(at, Column.TENSORFLOW, 1, _BUTTON_SPAN)
+                index = self._model.index(at, Column.TENSORFLOW)
                 self.setIndexWidget(index, _CopyCell(row, self))
             else:
                 self._spanned.discard(at)
                 self.setSpan(at, Column.RESULT, 1, 1)
-                self.setSpan(at, Column.ROUNDS, 1, 1)
+                self.setSpan(at, Column.TENSORFLOW, 1, 1)
 
 
 class _CopyCell(QWidget):

@@ -87,6 +87,9 @@ class RunView(QWidget):
         """The run has ended: the outcome takes the place of the progress, all else stays."""
         self.progress.hide()
         self.outcome.show()
+        if self._followed:
+            # The run has ended wherever it was; what it found matters more.
+            self._case = None
         self.refresh(paused=False)
 
     def refresh(self, *, paused: bool) -> None:
@@ -187,5 +190,7 @@ class RunView(QWidget):
 
 
 def _most_telling(run: LiveRun) -> Case:
-    """Return the case with most rounds, the first of equals."""
-    return max(run.tracks.values(), key=lambda track: len(track.rounds)).case
+    """Return the case with a result and most rounds, the first of equals."""
+    return max(
+        run.tracks.values(), key=lambda track: (not run.row(track.case).failed, len(track.rounds))
+    ).case

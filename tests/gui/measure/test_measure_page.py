@@ -221,7 +221,7 @@ def test_failed_row_keeps_its_place_and_offers_the_remedy(scene, qtbot) -> None:
         one.page.before.run()
     table = one.page.running.table
     model = one.page.running.model
-    cell = table.indexWidget(model.index(2, Column.ROUNDS))
+    cell = table.indexWidget(model.index(2, Column.TENSORFLOW))
     button = cell.findChild(QAbstractButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert "pip install tensorflow" in QGuiApplication.clipboard().text()
