@@ -181,7 +181,6 @@ class Supervisor:
         except (OSError, ValueError) as problem:
             why = getattr(problem, "strerror", None) or str(problem)
             raise explain.not_started(side, command[0], why) from problem
-        self._guard.add(process.pid)
         return Worker(
             side,
             process,

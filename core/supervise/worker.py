@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -16,14 +15,14 @@ from typing import Any
 import msgspec
 
 from core.records.base import SIDE_NAMES, Side
-from core.supervise import explain, guardian, processes
+from core.supervise import explain, processes
 from core.supervise.failure import DETAIL_LIMIT, FailureKind, WorkerFailure, clean
+from core.supervise.family import Family
 from core.supervise.frames import FrameReader, LineBuffer, ProtocolError
 from core.supervise.guard import Guard
 from core.supervise.streams import PrintedText, Source
 
 GRACE_S = 0.2  # from TERM to KILL
-PURGE_S = 0.5
 CLOSED_OUTPUT_S = 2.0
 QUIT_S = 2.0
 IDLE_SHARE = 0.01  # of one CPU; below it a silent worker computes nothing
@@ -60,8 +59,8 @@ class Worker:
         self.phase = ""
         self.log = log
         self._process = process
-        self._mark = mark.encode()
-        self._guard = guard
+        self._family = Family(process, mark, guard)
+        self._exited = self._family.exited
         self._silence_s = silence_s
         self._stdin = process.stdin
         self._frames = Source(process.stdout)
@@ -81,11 +80,7 @@ class Worker:
         self._last_frame = time.monotonic()
         self._cpu_mark: int | None = None
         self._oom_mark = processes.oom_kills()
-        self._seen: dict[int, bytes | None] = {}
-        self._bury_lock = threading.Lock()
-        self._buried = False
         self._closed = False
-        self._exited = threading.Event()
         self._threads = tuple(
             threading.Thread(target=target, name=f"{side} {target.__name__}", daemon=True)
             for target in (self._read_frames, self._read_prints, self._wait_for_exit)
@@ -152,24 +147,8 @@ class Worker:
         return 0 if self._exited.is_set() else processes.cpu_ns(self.pid)
 
     def members(self, *, fresh: bool = True) -> tuple[int, ...]:
-        """Return the ids of the worker and its descendants, and remember them.
-
-        Args:
-            fresh: look for new descendants; else return those that were seen before, for a
-                fortieth of the cost.
-        """
-        if self._exited.is_set():
-            return ()
-        if not fresh and self._seen:
-            return tuple(self._seen)
-        found = processes.tree(self.pid)
-        seen = {pid: self._seen.get(pid) or processes.start_stamp(pid) for pid in found}
-        # Whoever has left the family (a daemon) is still ours while it lives.
-        for pid, stamp in self._seen.items():
-            if pid not in seen and stamp is not None and processes.start_stamp(pid) == stamp:
-                seen[pid] = stamp
-        self._seen = seen  # replaced, never changed: two threads come here
-        return found
+        """Return the ids of the worker and its living descendants; see `Family.members`."""
+        return self._family.members(fresh=fresh)
 
     @property
     def alive(self) -> bool:
@@ -204,16 +183,7 @@ class Worker:
         self._cancelled = WorkerFailure("cancelled", self.side, text)
         self._reserve(self._cancelled)
         self._mailbox.put(self._cancelled)
-        self.terminate()
-
-    def terminate(self) -> None:
-        """Ask the process group to end."""
-        if self._buried:
-            return
-        if sys.platform == "win32":
-            self._process.terminate()
-        else:
-            guardian.signal_group(self.pid, signal.SIGTERM)
+        self._family.terminate()
 
     def fail(self, kind: FailureKind, text: str, remedy: str = "") -> None:
         """Stop the worker for a reason of ours; waits raise it once the worker is gone."""
@@ -225,34 +195,15 @@ class Worker:
             self._mailbox.put(failure)
 
     def bury(self, patience_until: float) -> None:
-        """Kill the group, the descendants and every carrier of the cookie.
+        """Kill the worker and everything it started, and end the reading of its output.
 
         Args:
             patience_until: a reading of the monotonic clock; before it the worker may still end
                 by itself.
         """
-        with self._bury_lock:
-            if self._buried:
-                return
-            members = self.members()
-            self._exited.wait(max(0.0, patience_until - time.monotonic()))
-            if sys.platform == "win32":
-                _kill_by_psutil(members)
-            else:
-                self._bury_posix()
-            self._exited.wait(PURGE_S)
+        if self._family.bury(patience_until):
             self._frames.stop()
             self._prints.stop()
-            self._guard.discard(self.pid)
-            self._buried = True
-
-    def _bury_posix(self) -> None:
-        family = {pid: stamp for pid, stamp in self._seen.items() if stamp and pid != self.pid}
-        for pid, stamp in family.items():
-            guardian.kill_checked(
-                pid, lambda pid=pid, stamp=stamp: processes.start_stamp(pid) == stamp
-            )
-        guardian.purge((self.pid,), self._mark, PURGE_S, killed=family)
 
     def _release(self) -> None:
         """Join the threads and close the files."""
@@ -394,13 +345,3 @@ class Worker:
         failure = WorkerFailure(kind, self.side, text, detail=self.stderr_tail(), remedy=remedy)
         if self._reserve(failure):
             self._mailbox.put(failure)
-
-
-def _kill_by_psutil(members: tuple[int, ...]) -> None:
-    import psutil
-
-    for pid in reversed(members):
-        try:
-            psutil.Process(pid).kill()
-        except psutil.Error:
-            continue
