@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -12,15 +11,14 @@ import numpy as np
 from core.decide import levels, measured
 from core.decide.aggregate import Outcome, aggregate, shares
 from core.decide.conditions import holds
-from core.decide.flow import caption_of, is_skipped
+from core.decide.flow import is_skipped
 from core.decide.judge import Judgement, judge
-from core.decide.model import Model, build
+from core.decide.model import Given, Model, build, rebuild
 from core.decide.streams import Streams
-from core.decide.words import level_word, of_100
+from core.decide.words import level_word, of_100, quoted
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Knowledge, Option, Question
-from core.records.run import RunSummary
 from core.records.verdict import Flip
 
 MOST = 3  # of each kind
@@ -61,7 +59,7 @@ def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
         other = next(s for s in SIDES if s != ahead)
         flip = Flip(
             kind="importance",
-            what=f"“{criterion.label}” {level_word(level)} instead of {level_word(now)}",
+            what=f"{quoted(criterion.label)} {level_word(level)} instead of {level_word(now)}",
             now=f"It counts as {level_word(now)} now",
             then=f"{SIDE_NAMES[other]} first in {of_100(share[other])}",
             subject=criterion.id,
@@ -105,7 +103,7 @@ def by_ratio(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
                 kind="ratio",
                 what=f"{SIDE_NAMES[other]} {doing} at least {times:.1f}× faster here",
                 now=_ratio_now(model.ratios[criterion.measured]),
-                then="then the two draw level",
+                then="the two draw level",
                 subject=criterion.id,
             )
         )
@@ -120,46 +118,36 @@ def _ratio_now(ratio: measured.Ratio) -> str:
     return f"Measured here: {name} {max(factor, 1.0 / factor):.2f}× faster"
 
 
-def by_answer(
-    knowledge: Knowledge,
-    answers: Answers,
-    runs: Sequence[RunSummary],
-    now: Judgement,
-    streams: Streams,
-    as_of: dt.date,
-) -> tuple[Flip, ...]:
+def by_answer(given: Given, base: Model, answers: Answers, now: Judgement) -> tuple[Flip, ...]:
     """Return single answers that would change the verdict, nearest option first.
 
     Every other option of every question is tried on a few draws of the same streams; hits are
     confirmed on all of them.
     """
-
-    def verdict(changed: Answers, drawn: Streams) -> tuple[Judgement, Outcome]:
-        model = build(knowledge, changed, runs, drawn, as_of)
-        outcome = aggregate(model, knowledge.meta.eps)
-        # An open question of worth keeps "either" from being said; being open is no flip.
-        result = judge(knowledge, changed, outcome, model.fired, best_open=math.inf, as_of=as_of)
-        return result, outcome
-
-    few = Streams(streams.seed, min(SCREEN_DRAWS, streams.count))
+    few = replace(given, streams=Streams(given.streams.seed, SCREEN_DRAWS))
+    if given.streams.count > SCREEN_DRAWS:
+        screen = build(few, answers)
+    else:
+        few, screen = given, base
     hits = [
-        (distance, question, option, changed)
-        for distance, question, option, changed in _changes(knowledge, answers)
-        if _differs(now, verdict(changed, few)[0])
+        change
+        for change in _changes(given.knowledge, answers)
+        if _differs(now, _verdict(few, screen, change)[0])
     ]
     found: list[Flip] = []
-    for _, question, option, changed in sorted(hits, key=lambda hit: hit[0]):
+    for change in sorted(hits, key=lambda hit: hit.distance):
         if len(found) == MOST:
             break
-        after, outcome = verdict(changed, streams)
+        after, outcome = _verdict(given, base, change)
         if not _differs(now, after):
             continue
-        said = caption_of(question, answers)
+        question, option = change.question, change.option
+        said = _said(question, answers)
         found.append(
             Flip(
                 kind="answer",
-                what=f"{question.step}: “{option.short or option.text}”",
-                now=f"You said “{said}”" if said else "Not answered yet",
+                what=f"{question.step}: {quoted(option.short or option.text)}",
+                now=f"You said {quoted(said)}" if said else "Not answered yet",
                 then=_then(after, outcome),
                 subject=question.id,
             )
@@ -167,29 +155,49 @@ def by_answer(
     return tuple(found)
 
 
-def _changes(
-    knowledge: Knowledge, answers: Answers
-) -> list[tuple[float, Question, Option, Answers]]:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One answer changed to one option; `distance` says how far that is from what was said."""
+
+    distance: float
+    question: Question
+    option: Option
+    answers: Answers
+
+
+def _verdict(given: Given, base: Model, change: _Change) -> tuple[Judgement, Outcome]:
+    model = rebuild(given, base, change.answers, change.question.id)
+    outcome = aggregate(model, given.knowledge.meta.eps)
+    # An open question of worth keeps "either" from being said; being open is no flip.
+    after = judge(
+        given.knowledge, change.answers, outcome, model.fired, best_open=math.inf, as_of=given.as_of
+    )
+    return after, outcome
+
+
+def _changes(knowledge: Knowledge, answers: Answers) -> list[_Change]:
     """Return every single change of an answered question, with how near it lies.
 
     Near is an option next to the one given; an option that fires a rule lies farther, since
     nobody changes a hard fact to please a verdict.
     """
+    fired = _fires(knowledge, answers)
     found = []
     for question in knowledge.questions:
-        given = answers.chosen(question.id)
-        if not given or is_skipped(question, answers):
-            continue
         ids = [option.id for option in question.option]
-        place = ids.index(given[0])
+        said = [option for option in answers.chosen(question.id) if option in ids]
+        if not said or is_skipped(question, answers):
+            continue
+        place = ids.index(said[0])
         for i, option in enumerate(question.option):
-            if option.id in given:
+            if option.id in said:
                 continue
             changed = msgspec.structs.replace(
                 answers, answers={**answers.answers, question.id: (option.id,)}
             )
-            hard = _fires(knowledge, changed) - _fires(knowledge, answers)
-            found.append((abs(i - place) + 100.0 * bool(hard), question, option, changed))
+            hard = _fires(knowledge, changed) - fired
+            distance = abs(i - place) + 100.0 * bool(hard)
+            found.append(_Change(distance, question, option, changed))
     return found
 
 
