@@ -11,7 +11,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 # A person's own choices must not leak into tests.
 os.environ.pop("FORKWISE_THEME", None)
 
-import pytest  # noqa: E402 - Qt reads the environment when it is imported
+import pytest
 
 THREAD_GRACE_S = 2.0
 

@@ -124,7 +124,7 @@ def build(
         sentence=verdict.sentence,
         shares=_shares(verdict) if verdict.show_shares else None,
         facts=_facts(knowledge, verdict, runs, app),
-        reasons=verdict.reasons,
+        reasons=_reasons(verdict),
         rows=_rows(verdict) if verdict.show_shares else (),
         margin=_margin(verdict),
         sides=tuple(_side(verdict, side) for side in SIDES),
@@ -200,12 +200,18 @@ def _side(verdict: Verdict, side: str) -> Side:
     )
 
 
+def _reasons(verdict: Verdict) -> tuple[str, ...]:
+    """Return the reasons; what holds in some readings only stands among the rules already."""
+    maybe = [rule.title for rule in verdict.fired_rules if rule.share < 1]
+    return tuple(text for text in verdict.reasons if not any(title in text for title in maybe))
+
+
 def _rule(rule: FiredRule) -> tuple[str, str, str]:
     text = rule.text
     if rule.share < 1:
         text = f"{text} This holds in {_of_100(rule.share)} readings, since an answer is open."
     if rule.relax:
-        text = f"{text} To be rid of it: {rule.relax}"
+        text = f"{text} To lift it: {rule.relax.rstrip('.')}."
     return rule.title, text, rule.source
 
 

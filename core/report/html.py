@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from core.records.verdict import Verdict
 from core.report.content import Report
+from core.report.shares import count_words
 
 _TEMPLATE = "report.html.j2"
 _STYLE = "report.css"
@@ -37,6 +38,7 @@ def render(report: Report, verdict: Verdict) -> str:
         bars=_bars(report),
         data=Markup(script_json(verdict)),
         is_link=_is_link,
+        counted=count_words,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from core.report.content import Report
+from core.report.shares import count_words
 
 # Characters that Markdown would read as its own, wherever they stand in a line of data.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -28,7 +29,7 @@ def render(report: Report) -> str:
         *_measured(report),
         *_table("Answers", ("Question", "Answer"), report.answers),
         *_table("Notes", ("On", "Note"), report.notes),
-        *_table("What this rests on", ("", ""), report.facts),
+        *_table("What this rests on", ("Item", "Value"), report.facts),
         *_sources(report),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -43,9 +44,9 @@ def escape(text: str) -> str:
 
 def _shares(report: Report) -> Iterator[str]:
     if report.shares is not None:
-        pytorch, tensorflow, none = report.shares
+        pytorch, tensorflow, none = map(count_words, report.shares)
         words = f"PyTorch **{pytorch}** | TensorFlow **{tensorflow}**"
-        if none:
+        if report.shares[2]:
             words += f" | neither **{none}**"
         yield words.replace(" | ", " · ") + " of 100 plausible readings"
 

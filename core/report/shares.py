@@ -7,7 +7,7 @@ def whole_shares(pytorch: float, tensorflow: float, none: float = 0.0) -> tuple[
     """Return the three shares in whole readings of 100, adding up to 100.
 
     Each is rounded as the verdict's sentence rounds it; where that does not add up, the one with
-    the largest rounding error gives way. A framework is never shown with 0 or 100: doubt stays.
+    the largest rounding error gives way. `count_words` says 0 and 100 without claiming certainty.
 
     Args:
         pytorch: share of readings in which PyTorch comes first, 0..1.
@@ -20,9 +20,9 @@ def whole_shares(pytorch: float, tensorflow: float, none: float = 0.0) -> tuple[
         step = 1 if missing > 0 else -1
         furthest = max(range(3), key=lambda i: (step * (raw[i] - whole[i]), -i))
         whole[furthest] += step
-    for index in (0, 1):
-        if whole[index] <= 0:
-            largest = max(range(3), key=lambda i: whole[i])
-            whole[largest] -= 1 - whole[index]
-            whole[index] = 1
     return whole[0], whole[1], whole[2]
+
+
+def count_words(readings: int) -> str:
+    """Return a count of readings as it is shown: never 0 or 100, which would claim certainty."""
+    return "<1" if readings <= 0 else ">99" if readings >= 100 else str(readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QFocusEvent, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from gui.shell.theme import font_for
@@ -33,15 +33,13 @@ class Preview(KeyboardFocus, QTextBrowser):
         place = self.verticalScrollBar().value()
         features = QTextDocument.MarkdownFeature
         self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        # Reading a text puts the cursor at its end, and the view follows the cursor.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever the text asks for."""
         return None
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep the selection, take the ring away."""
-        super().focusOutEvent(event)
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:

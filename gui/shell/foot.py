@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from core.records.base import SIDE_NAMES
 from core.records.verdict import Verdict
+from core.report.shares import count_words, whole_shares
 from gui.shell.noop import QT_TRANSLATE_NOOP
 from gui.shell.rail import FootState
-from gui.widgets.share_bar import whole_shares
 
 _CONTEXT = "foot"
 
@@ -39,7 +39,7 @@ def foot_of(verdict: Verdict | None) -> FootState:
     if not verdict.show_shares:
         return FootState(_tr(first), _tr(label))
     shares = _shares(verdict)
-    return FootState(_tr(first), _tr(label), shares, f"{shares[0]} | {shares[1]}")
+    return FootState(_tr(first), _tr(label), shares, " | ".join(map(count_words, shares[:2])))
 
 
 def _of_side(verdict: Verdict) -> FootState:
@@ -49,7 +49,7 @@ def _of_side(verdict: Verdict) -> FootState:
         return FootState(name, label)
     shares = _shares(verdict)
     own = shares[0] if verdict.verdict == "pytorch" else shares[1]
-    return FootState(name, label, shares, _tr("{0} of 100").format(own))
+    return FootState(name, label, shares, _tr("{0} of 100").format(count_words(own)))
 
 
 def _shares(verdict: Verdict) -> tuple[int, int, int]:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.report.shares import count_words, whole_shares
 from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.marks import draw_marker
-from gui.widgets.share_bar import whole_shares
 
 _ROWS = 4
 _GROUP_GAP = 12.0
@@ -34,10 +34,10 @@ class Readings(QWidget):
         self._shares = whole_shares(pytorch, tensorflow, none)
         first, second, third = self._shares
         words = self.tr("In {0} of 100 readings PyTorch comes first, in {1} TensorFlow").format(
-            first, second
+            count_words(first), count_words(second)
         )
         if third:
-            words += self.tr(", in {0} neither").format(third)
+            words += self.tr(", in {0} neither").format(count_words(third))
         self.setAccessibleName(words)
         self.update()
 
@@ -97,10 +97,12 @@ class Readings(QWidget):
         painter.setPen(theme.text)
         row = QRectF(0, 0, self.width(), self._head())
         top = Qt.AlignmentFlag.AlignTop
-        painter.drawText(row, top | Qt.AlignmentFlag.AlignLeft, f"PyTorch {first}")
-        painter.drawText(row, top | Qt.AlignmentFlag.AlignRight, f"TensorFlow {second}")
+        painter.drawText(row, top | Qt.AlignmentFlag.AlignLeft, f"PyTorch {count_words(first)}")
+        painter.drawText(
+            row, top | Qt.AlignmentFlag.AlignRight, f"TensorFlow {count_words(second)}"
+        )
         if third:
-            words = self.tr("neither {0}").format(third)
+            words = self.tr("neither {0}").format(count_words(third))
             painter.drawText(row, top | Qt.AlignmentFlag.AlignHCenter, words)
 
     def _head(self) -> int:

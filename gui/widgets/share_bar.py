@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.report.shares import whole_shares
+from core.report.shares import count_words, whole_shares
 from gui.shell.theme import theme_of
 from gui.widgets.marks import fill_bar
 
@@ -28,9 +28,11 @@ class ShareBar(QWidget):
         """Show three shares that add up to 1."""
         self._shares = whole_shares(pytorch, tensorflow, none)
         first, second, third = self._shares
-        words = self.tr("PyTorch {0} of 100, TensorFlow {1} of 100").format(first, second)
+        words = self.tr("PyTorch {0} of 100, TensorFlow {1} of 100").format(
+            count_words(first), count_words(second)
+        )
         if third:
-            words += self.tr(", neither {0} of 100").format(third)
+            words += self.tr(", neither {0} of 100").format(count_words(third))
         self.setAccessibleName(words)
         self.update()
 

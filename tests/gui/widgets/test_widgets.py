@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
+from core.report.shares import count_words, whole_shares
 from gui.shell.theme import DARK, LIGHT
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
@@ -23,7 +24,7 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
 from gui.widgets.segments import Segments
-from gui.widgets.share_bar import ShareBar, whole_shares
+from gui.widgets.share_bar import ShareBar
 from gui.widgets.table_view import SECOND_LINE_ROLE, DataTable
 
 
@@ -237,16 +238,29 @@ def test_weights_and_favours_draw_at_every_level(level):
     ("shares", "expected"),
     [
         ((0.84, 0.16, 0.0), (84, 16, 0)),
-        ((1.0, 0.0, 0.0), (99, 1, 0)),
-        ((0.0, 1.0, 0.0), (1, 99, 0)),
-        ((0.996, 0.004, 0.0), (99, 1, 0)),
+        ((1.0, 0.0, 0.0), (100, 0, 0)),
+        ((0.003, 0.927, 0.07), (0, 93, 7)),
+        ((0.994, 0.006, 0.0), (99, 1, 0)),
         ((1 / 3, 1 / 3, 1 / 3), (34, 33, 33)),
-        ((0.0, 0.0, 1.0), (1, 1, 98)),
+        ((0.0, 0.0, 1.0), (0, 0, 100)),
     ],
 )
-def test_shares_add_up_and_are_never_certain(shares, expected):
+def test_shares_add_up(shares, expected):
     assert whole_shares(*shares) == expected
     assert sum(whole_shares(*shares)) == 100
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "<1"), (1, "1"), (84, "84"), (100, ">99")])
+def test_a_share_never_claims_certainty(count, words):
+    assert count_words(count) == words
+
+
+def test_one_sided_readings_draw(qtbot, host):
+    readings = Readings()
+    show(qtbot, host, readings)
+    readings.set_shares(1.0, 0.0)
+    assert "In >99 of 100 readings PyTorch" in readings.accessibleName()
+    assert not readings.grab().isNull()
 
 
 def test_readings_and_bar_say_their_figures(qtbot, host):
