@@ -250,9 +250,8 @@ def _column(panels: list[Panel]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(12)
     for panel in panels:
-        # The last one takes what is left, so that both columns end on one line.
-        panel.body.addStretch(1)
-        column.addWidget(panel, 1 if panel is panels[-1] else 0)
+        column.addWidget(panel)
+    column.addStretch(1)
     return column
 
 
