@@ -155,6 +155,11 @@ def by_answer(given: Given, base: Model, answers: Answers, now: Judgement) -> tu
     return tuple(found)
 
 
+def _said(question: Question, answers: Answers) -> str:
+    options = [question.find(id_) for id_ in answers.chosen(question.id)]
+    return ", ".join(option.short or option.text for option in options if option)
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """One answer changed to one option; `distance` says how far that is from what was said."""

@@ -54,7 +54,8 @@ def core_answered(knowledge: Knowledge, answers: Answers) -> int:
 
 def is_stale(knowledge: Knowledge, as_of: dt.date) -> bool:
     """Return True when even the newest evidence is older than twelve months."""
-    newest = max((item.date for item in knowledge.evidence), default=knowledge.meta.date)
+    used = (item.date for item in knowledge.evidence if item.status == "in_use")
+    newest = max(used, default=knowledge.meta.date)
     return (as_of - newest).days > STALE_DAYS
 
 

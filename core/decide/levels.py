@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 import numpy as np
 
 from core.decide.readings import Reading, Readings
 from core.decide.streams import Bools, Floats, Streams
-from core.records.knowledge import Criterion, Knowledge, Option
+from core.records.knowledge import Criterion, Option
 
 MOST = 4.0
 LEAST = 0.05  # the least a level that is not switched off can be drawn as
@@ -17,9 +15,9 @@ LEAST = 0.05  # the least a level that is not switched off can be drawn as
 TAU_ANSWER, TAU_OVERRIDE, TAU_CONFLICT = 0.5, 0.25, 1.0
 
 
-def points(level: Floats) -> Floats:
+def points(level_: Floats) -> Floats:
     """Return swing points of an importance level: 0, 6.7, 20, 46.7, 100 for 0 to 4."""
-    return 100.0 * (np.exp2(level) - 1.0) / 15.0
+    return 100.0 * (np.exp2(level_) - 1.0) / 15.0
 
 
 def level_of(points_: float) -> float:
@@ -27,18 +25,12 @@ def level_of(points_: float) -> float:
     return float(np.log2(1.0 + 15.0 * points_ / 100.0))
 
 
-def mean_levels(
-    knowledge: Knowledge, readings: Readings, overrides: Mapping[str, float]
-) -> dict[str, Floats]:
-    """Return each criterion's level in each draw before its own uncertainty, shape (count,).
+def level(criterion: Criterion, readings: Readings, override: float | None) -> Floats:
+    """Return a criterion's level in each draw before its own uncertainty, shape (count,).
 
     Base level plus the shifts; a level that an answer states outright replaces the sum, the
     higher one where two do; the person's own override replaces both. Clipped to 0..4.
     """
-    return {c.id: _level(c, readings, overrides.get(c.id)) for c in knowledge.criteria}
-
-
-def _level(criterion: Criterion, readings: Readings, override: float | None) -> Floats:
     if override is not None:
         return np.full(readings.count, float(override))
     total = np.full(readings.count, criterion.base_level)
@@ -76,22 +68,18 @@ def _chosen(reading: Reading) -> tuple[Option, ...]:
     return tuple(option for option in reading.question.option if option.id in reading.chosen)
 
 
-def drawn_points(
-    levels: Mapping[str, Floats],
-    streams: Streams,
-    *,
-    overridden: Collection[str],
-    widened: Collection[str],
-) -> Floats:
-    """Return the points of each criterion in each draw, shape (criteria, count).
+def tau(*, overridden: bool, widened: bool) -> float:
+    """Return the half-width of a level's uncertainty; the person's own hand is surest."""
+    if overridden:
+        return TAU_OVERRIDE
+    return TAU_CONFLICT if widened else TAU_ANSWER
+
+
+def drawn_points(criterion: str, level_: Floats, half: float, streams: Streams) -> Floats:
+    """Return the points of a criterion in each draw, shape (count,).
 
     A level of exactly 0 stays 0: "does not matter" is not uncertain.
     """
-    rows = []
-    for criterion, level in levels.items():
-        tau = TAU_CONFLICT if criterion in widened else TAU_ANSWER
-        tau = TAU_OVERRIDE if criterion in overridden else tau
-        noise = tau * (2.0 * streams.shared(f"level:{criterion}") - 1.0)
-        off: Bools = level == 0.0
-        rows.append(points(np.where(off, 0.0, np.maximum(level + noise, LEAST))))
-    return np.array(rows).reshape(len(rows), streams.count)
+    noise = half * (2.0 * streams.shared(f"level:{criterion}") - 1.0)
+    off: Bools = level_ == 0.0
+    return points(np.where(off, 0.0, np.maximum(level_ + noise, LEAST)))

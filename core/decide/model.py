@@ -16,6 +16,18 @@ from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge
 from core.records.run import RunSummary
 
+TASK = "task"  # the question whose answer chooses the mix of workloads
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stays the same while answers change: knowledge, measurements, streams, the day."""
+
+    knowledge: Knowledge
+    runs: Sequence[RunSummary]
+    streams: Streams
+    as_of: dt.date
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -23,7 +35,8 @@ class Model:
 
     Attributes:
         criteria: the criteria, in the order of the rows below.
-        levels: mean importance level of each criterion before its own uncertainty.
+        drawn_levels: importance level of each criterion before its own uncertainty, each of
+            shape (count,).
         points: importance points, shape (criteria, count).
         values: side -> values, shape (criteria, count).
         cells: criterion -> what the evidence says; none for the measured ones.
@@ -34,7 +47,7 @@ class Model:
     """
 
     criteria: tuple[Criterion, ...]
-    levels: dict[str, float]
+    drawn_levels: dict[str, Floats]
     points: Floats
     values: dict[str, Floats]
     cells: dict[str, values.Cell]
@@ -48,46 +61,98 @@ class Model:
         """Return the number of draws."""
         return self.points.shape[1]
 
+    @property
+    def levels(self) -> dict[str, float]:
+        """Return the mean importance level of each criterion."""
+        return {id_: float(level.mean()) for id_, level in self.drawn_levels.items()}
+
     def index(self, criterion: str) -> int:
         """Return the row of a criterion."""
         return next(i for i, c in enumerate(self.criteria) if c.id == criterion)
 
 
-def build(
-    knowledge: Knowledge,
-    answers: Answers,
-    runs: Sequence[RunSummary],
-    streams: Streams,
-    as_of: dt.date,
-) -> Model:
+def build(given: Given, answers: Answers) -> Model:
     """Draw everything for one set of answers."""
-    readings = Readings(knowledge, answers, streams)
+    readings = Readings(given.knowledge, answers, given.streams)
+    phases = dict.fromkeys(c.measured for c in given.knowledge.criteria if c.measured)
+    tasks = answers.chosen(TASK)
+    ratios = {phase: measured.combine(given.runs, phase, tasks) for phase in phases}
+    log2 = {phase: measured.draw(ratio, phase, given.streams) for phase, ratio in ratios.items()}
+    return _assemble(given, answers, readings, ratios, log2, None, frozenset())
+
+
+def rebuild(given: Given, base: Model, answers: Answers, question: str) -> Model:
+    """Return what `build` returns, from a model that differs in the answer to one question.
+
+    Only what hangs on that question is drawn again.
+    """
+    chosen = answers.chosen(question)
+    if not chosen or question not in base.readings.by_id:
+        return build(given, answers)
+    if question == TASK and given.runs:  # the mix of workloads follows the task
+        return build(given, answers)
+    readings = base.readings.answered(question, chosen)
+    return _assemble(
+        given, answers, readings, base.ratios, base.log2_ratios, base,
+        touched_by(given.knowledge, question),
+    )  # fmt: skip
+
+
+def touched_by(knowledge: Knowledge, question: str) -> frozenset[str]:
+    """Return the criteria whose importance or value hangs on a question."""
+    asked = knowledge.question(question)
+    moved = {c for o in asked.option for c in (*o.set, *o.shift)} if asked else set()
+    weighed = {
+        item.criterion
+        for item in knowledge.evidence
+        if any(term.q == question for term in item.when.terms())
+    }
+    return frozenset(moved | weighed)
+
+
+def _assemble(
+    given: Given,
+    answers: Answers,
+    readings: Readings,
+    ratios: dict[str, measured.Ratio],
+    log2: dict[str, Floats],
+    base: Model | None,
+    touched: frozenset[str],
+) -> Model:
+    """Put a model together; rows of `base` whose criterion is not touched are kept."""
+    knowledge, streams = given.knowledge, given.streams
     fired = rules.fire(knowledge, answers, readings)
-    per_draw = levels.mean_levels(knowledge, readings, answers.overrides)
-    points = levels.drawn_points(
-        per_draw,
-        streams,
-        overridden=answers.overrides,
-        widened={criterion for conflict in fired.conflicts for criterion in conflict.widen},
-    )
-    tasks = answers.chosen("task")
-    phases = dict.fromkeys(c.measured for c in knowledge.criteria if c.measured)
-    ratios = {phase: measured.combine(runs, phase, tasks) for phase in phases}
-    log2 = {phase: measured.draw(ratio, phase, streams) for phase, ratio in ratios.items()}
+    widened = _widened(fired)
+    before = _widened(base.fired) if base else frozenset()
+    drawn: dict[str, Floats] = {}
     cells: dict[str, values.Cell] = {}
+    points: list[Floats] = []
     rows: list[tuple[Floats, Floats]] = []
-    for criterion in knowledge.criteria:
-        if criterion.measured:
+    for i, criterion in enumerate(knowledge.criteria):
+        id_ = criterion.id
+        keep = base if base is not None and id_ not in touched else None
+        override = answers.overrides.get(id_)
+        drawn[id_] = keep.drawn_levels[id_] if keep else levels.level(criterion, readings, override)
+        if keep and (id_ in widened) == (id_ in before):
+            points.append(keep.points[i])
+        else:
+            tau = levels.tau(overridden=override is not None, widened=id_ in widened)
+            points.append(levels.drawn_points(id_, drawn[id_], tau, streams))
+        if not criterion.measured:
+            known = keep.cells[id_] if keep else None
+            cells[id_] = known or values.known(knowledge, criterion, readings, given.as_of)
+        if keep:
+            rows.append((keep.values[SIDES[0]][i], keep.values[SIDES[1]][i]))
+        elif criterion.measured:
             faster = measured.value(log2[criterion.measured])
             rows.append((faster, 1.0 - faster))
-            continue
-        cell = cells[criterion.id] = values.known(knowledge, criterion, readings, as_of)
-        rows.append(values.draw(cell, criterion.id, streams))
+        else:
+            rows.append(values.draw(cells[id_], id_, streams))
     stacked = [np.array([row[i] for row in rows]) for i in range(len(SIDES))]
     return Model(
         criteria=knowledge.criteria,
-        levels={id_: float(level.mean()) for id_, level in per_draw.items()},
-        points=points,
+        drawn_levels=drawn,
+        points=np.array(points),
         values=dict(zip(SIDES, stacked, strict=True)),
         cells=cells,
         ratios=ratios,
@@ -95,3 +160,7 @@ def build(
         fired=fired,
         readings=readings,
     )
+
+
+def _widened(fired: rules.Fired) -> frozenset[str]:
+    return frozenset(c for conflict in fired.conflicts for c in conflict.widen)

@@ -41,12 +41,12 @@ class Readings:
             drawn = None if chosen else _draw(question, streams)
             self.by_id[question.id] = Reading(question, chosen, drawn)
 
-    def only(self, question: str, option: str) -> Readings:
-        """Return the same readings with one question answered by one option."""
+    def answered(self, question: str, chosen: tuple[str, ...]) -> Readings:
+        """Return the same readings with one question answered by these options."""
         other = object.__new__(Readings)
         other.count = self.count
         other.by_id = dict(self.by_id)
-        other.by_id[question] = Reading(self.by_id[question].question, (option,), None)
+        other.by_id[question] = Reading(self.by_id[question].question, chosen, None)
         return other
 
     def open(self) -> tuple[Reading, ...]:

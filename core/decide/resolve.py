@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from core.decide import flips, judge, points, rules, waterfall, words
 from core.decide.aggregate import Outcome, Worth, aggregate, worth_of_question, worth_of_ratio
 from core.decide.flow import is_skipped
-from core.decide.model import Model, build
+from core.decide.model import Given, Model, build
 from core.decide.streams import Streams
 from core.records.answers import Answers
 from core.records.errors import AppError
@@ -56,7 +57,10 @@ def resolve(
     full = knowledge.meta.draws
     streams = Streams(seed, full if draws is None else min(draws, full))
     preview = streams.count < full
-    model = build(knowledge, answers, measured, streams, as_of)
+    # A run that is named twice is one piece of evidence.
+    runs = tuple({run.run: run for run in measured}.values())
+    given = Given(knowledge, runs, streams, as_of)
+    model = build(given, answers)
     outcome = aggregate(model, knowledge.meta.eps)
     open_ = _worths(knowledge, answers, model, outcome)
     best_open = max((worth.evppi for _, worth in open_), default=0.0)
@@ -73,7 +77,7 @@ def resolve(
     if verdict.ground in ("lead", "open", "equal"):
         changes = flips.by_importance(model, outcome) + flips.by_ratio(model, outcome)
     if not preview and verdict.ground not in ("too_few", "nothing_matters"):
-        changes += flips.by_answer(knowledge, answers, measured, verdict, streams, as_of)
+        changes += flips.by_answer(given, model, answers, verdict)
     return Verdict(
         verdict=verdict.verdict,
         label=verdict.label,
@@ -190,7 +194,7 @@ def _measured(model: Model) -> tuple[MeasuredUse, ...]:
                     run=used.run,
                     case=case.case.id,
                     criterion=criterion.id,
-                    ratio=_4(case.ratio or 0.0),
+                    ratio=_4(math.exp(case.log_mean or 0.0)),
                     low=_4(case.low or 0.0),
                     high=_4(case.high or 0.0),
                     weight=_4(used.weight),

@@ -68,10 +68,10 @@ def _feasible(side: str, knockouts: Sequence[tuple[Knockout, Bools]], count: int
 def relaxations(fired: Fired) -> tuple[tuple[tuple[Knockout, ...], str], ...]:
     """Return the smallest sets of knock-outs whose removal frees a side, with that side.
 
-    Sets of one come first; sets of two are looked for only when no single one is enough.
+    Larger sets are looked for only when no smaller one is enough.
     """
     certain = fired.certain()
-    for size in (1, 2):
+    for size in range(1, len(certain) + 1):
         found = []
         for given_up in combinations(certain, size):
             rest = [k for k in certain if k not in given_up]

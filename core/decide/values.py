@@ -92,7 +92,7 @@ def _variants(items: Sequence[Evidence], readings: Readings) -> list[Readings]:
                  for o in t.is_}  # fmt: skip
         told = [option for option in reading.chosen if option in named]
         if told:
-            return [readings.only(question, option) for option in told]
+            return [readings.answered(question, (option,)) for option in told]
     return [readings]
 
 
