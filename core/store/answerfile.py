@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 # Written by hand, so far smaller than a document; the TOML parser is not linear in all inputs.
 TOML_LIMIT = MIB
+LONGEST_INTEGER_BITS = 63  # longer ones do not fit into a float, nor into a message
 ENDINGS = (".toml", ".json", ".forkwise")
 
 
@@ -133,7 +134,9 @@ def _is_options(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value.bit_length() <= LONGEST_INTEGER_BITS
+    return isinstance(value, float)
 
 
 def _convert(value: dict[str, Any], type_: type[T], path: Path) -> T:
@@ -150,7 +153,8 @@ def _kind(value: Any) -> str:
     if isinstance(value, bool):
         return "true or false"
     if isinstance(value, (int, float)):
-        return f"the number {value}"
+        long = isinstance(value, int) and value.bit_length() > LONGEST_INTEGER_BITS
+        return "a very long number" if long else f"the number {value}"
     if isinstance(value, str):
         return "a text"
     if isinstance(value, list):
