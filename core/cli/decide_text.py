@@ -16,9 +16,9 @@ def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
     blocks = [
         [verdict.title, "", *_wrap(verdict.sentence)],
         _contributions(verdict),
-        _rules(verdict),
+        _rules(knowledge, verdict),
         _section(
-            "What would change this", [f"{f.what}. {f.now}. {f.then}." for f in verdict.flips]
+            "What would change this", [f"{f.what}. {f.now}. Then: {f.then}." for f in verdict.flips]
         ),
         _section("Find out next", [_next(verdict, i) for i in range(len(verdict.next_best))]),
         _measured(verdict),
@@ -53,20 +53,37 @@ def _points(row: Contribution) -> str:
     return f"{abs(row.points):>3} for {side}{here}"
 
 
-def _rules(verdict: Verdict) -> list[str]:
-    out = [_rule(rule) for rule in verdict.fired_rules if rule.kind == "knockout"]
+def _rules(knowledge: Knowledge, verdict: Verdict) -> list[str]:
+    out = [rule for rule in verdict.fired_rules if rule.kind == "knockout"]
     other = [
         f"{rule.title}. {rule.text}" for rule in verdict.fired_rules if rule.kind != "knockout"
     ]
-    head = _section("Ruled out", out)
-    return [*head, *([""] if head and other else []), *_section("Worth knowing", other)]
+    sections = [
+        _section("Ruled out", [_certain(rule) for rule in out if rule.share >= 1]),
+        _section(
+            "Hangs on open questions", [_open(knowledge, rule) for rule in out if rule.share < 1]
+        ),
+        _section("Worth knowing", other),
+    ]
+    lines: list[str] = []
+    for section in sections:
+        lines += [*([""] if lines and section else []), *section]
+    return lines
 
 
-def _rule(rule: FiredRule) -> str:
-    sides = " and ".join(SIDE_NAMES[side] for side in rule.out)
-    share = "" if rule.share >= 1 else f" in {_of_100(rule.share)} readings, where this holds"
-    lift = f" To lift it: {rule.relax}." if rule.relax else ""
-    return f"{sides}{share}. {rule.title}. {rule.text}{lift}"
+def _certain(rule: FiredRule) -> str:
+    lift = f" Way out: {rule.relax}." if rule.relax else ""
+    return f"{_sides(rule)}. {rule.title}. {rule.text}{lift}"
+
+
+def _open(knowledge: Knowledge, rule: FiredRule) -> str:
+    asked = [knowledge.question(question) for question in rule.questions]
+    steps = ", ".join(f"“{question.step}”" for question in asked if question)
+    return f"{_sides(rule)} out in {_of_100(rule.share)} readings, by {steps}: {rule.title}."
+
+
+def _sides(rule: FiredRule) -> str:
+    return " and ".join(SIDE_NAMES[side] for side in rule.out)
 
 
 def _of_100(share: float) -> str:
@@ -102,7 +119,7 @@ def _sources(knowledge: Knowledge, verdict: Verdict) -> list[str]:
         for id_ in row.evidence
         if id_ in items
     ]
-    return [f"{source} ({date})" for source, date in dict.fromkeys(found)]
+    return [f"{source} ({date})" for source, date in dict.fromkeys(found) if "://" in source]
 
 
 def _footer(verdict: Verdict) -> list[str]:

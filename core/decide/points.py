@@ -12,6 +12,9 @@ from core.records.knowledge import Evidence, Knowledge
 from core.records.verdict import Contribution, Point
 
 MOST = 3  # of each sign
+LEAST = 0.05  # points under which a contribution speaks for nobody
+LEAST_LEAD = 0.03  # value units under which the two are alike
+NO_WEIGHT = " (no weight for you)"
 
 PHASE_WORDS = {"train": "A training step", "latency": "An answer at batch 1"}
 
@@ -25,11 +28,7 @@ def both_sides(
     same facts in the same order of weight; the shorter list sets how many.
     """
     items = {item.id: item for item in knowledge.evidence}
-    told = [row for row in rows if abs(row.value) >= 0.05 and _known(row, items)]
-    speaking: dict[str, list[Contribution]] = {
-        "pytorch": sorted((r for r in told if r.value > 0), key=lambda r: -r.value),
-        "tensorflow": sorted((r for r in told if r.value < 0), key=lambda r: r.value),
-    }
+    speaking = {side: _speaking(side, model, rows, items) for side in SIDES}
     count = min(MOST, *(len(found) for found in speaking.values()))
     result: dict[str, tuple[Point, ...]] = {}
     for side in SIDES:
@@ -40,8 +39,36 @@ def both_sides(
     return result
 
 
-def _known(row: Contribution, items: dict[str, Evidence]) -> bool:
-    return bool(row.measured) or any(id_ in items for id_ in row.evidence)
+def _speaking(
+    side: Side, model: Model, rows: Sequence[Contribution], items: dict[str, Evidence]
+) -> list[Contribution]:
+    """Return what speaks for a side: what counts for this person first, then what does not.
+
+    A side that nothing counts for still has its strengths; they are named as having no weight.
+    """
+    sign = 1.0 if side == "pytorch" else -1.0
+    counted = sorted((r for r in rows if sign * r.value >= LEAST), key=lambda r: -sign * r.value)
+    known = {row.criterion for row in rows if abs(row.value) >= LEAST}
+    rest = []
+    for i, criterion in enumerate(model.criteria):
+        cell = model.cells.get(criterion.id)
+        if cell is None or cell.missing > 0.0 or criterion.id in known:
+            continue
+        pytorch, tensorflow = SIDES
+        lead = sign * float((cell.mean[pytorch] - cell.mean[tensorflow]).mean())
+        if lead >= LEAST_LEAD:
+            row = Contribution(
+                criterion=criterion.id,
+                label=criterion.label,
+                value=0.0,
+                points=0,
+                level=float(model.drawn_levels[criterion.id].mean()),
+                evidence=cell.used,
+            )
+            rest.append((float(model.points[i].mean()) * lead, lead, row))
+    rest.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].criterion))
+    found = [*counted, *(row for _, _, row in rest)]
+    return [row for row in found if row.measured or any(id_ in items for id_ in row.evidence)]
 
 
 def _point(
@@ -59,7 +86,7 @@ def _point(
     item = next(items[id_] for id_ in row.evidence if id_ in items)
     return Point(
         sign=sign,
-        text=item.text.get(side, row.label),
+        text=item.text.get(side, row.label) + (NO_WEIGHT if row.level == 0.0 else ""),
         criterion=row.criterion,
         kind=item.kind,
         date=item.date.isoformat(),

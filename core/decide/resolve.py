@@ -70,8 +70,17 @@ def resolve(
     answered = judge.core_answered(knowledge, answers)
     rows = waterfall.as_records(model, outcome)
     fired = rules.as_records(model.fired)
-    headline = words.title(verdict)
-    said = words.sentence(verdict, outcome, model.fired, knowledge, answered)
+    find_next = _next_best(knowledge, verdict, open_)
+    behind = words.answers_behind(verdict, knowledge, answers)
+    headline = words.title(verdict, behind)
+    said = words.sentence(
+        verdict,
+        outcome,
+        model.fired,
+        said=behind,
+        core=(answered, len(knowledge.meta.core_questions)),
+        find_out=_most_telling(knowledge, find_next),
+    )
     low, high = outcome.range()
     changes: tuple[Flip, ...] = ()
     if verdict.ground in ("lead", "open", "equal"):
@@ -82,7 +91,7 @@ def resolve(
         verdict=verdict.verdict,
         label=verdict.label,
         title=headline,
-        sentence=said + _stale_words(verdict),
+        sentence=said,
         show_shares=verdict.ground in ("lead", "open", "equal"),
         borderline=verdict.borderline,
         shares=Shares(
@@ -98,8 +107,8 @@ def resolve(
         equal_facts=tuple(fact.text for fact in knowledge.equal),
         fired_rules=fired,
         flips=changes,
-        next_best=_next_best(knowledge, verdict, open_),
-        reasons=words.reasons(headline, said, rows, fired),
+        next_best=find_next,
+        reasons=words.reasons(headline, said, rows, fired, knowledge),
         points=points.both_sides(knowledge, model, rows),
         measured=_measured(model),
         answered=sum(answers.is_answered(q.id) for q in knowledge.questions),
@@ -126,10 +135,14 @@ def _refuse_unknown(answers: Answers) -> None:
             )
 
 
-def _stale_words(verdict: judge.Judgement) -> str:
-    if not verdict.stale:
+def _most_telling(knowledge: Knowledge, offers: tuple[NextBest, ...]) -> str:
+    """Return what to find out first, as a sentence; empty when nothing is worth it."""
+    if not offers:
         return ""
-    return " The newest evidence is older than twelve months, so this is not called strong."
+    first = offers[0]
+    question = knowledge.question(first.subject) if first.kind == "question" else None
+    doing = f"Answering {words.quoted(question.step)}" if question else "Measuring here"
+    return f"{doing} would tell you most."
 
 
 def _worths(

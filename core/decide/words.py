@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.decide.aggregate import Outcome
-from core.decide.judge import FEWEST_CORE, Judgement
+from core.decide.judge import CLEAR, FEWEST_CORE, LEANING, STRONG, Judgement
 from core.decide.rules import Fired, relaxations
+from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knockout, Knowledge
 from core.records.verdict import Contribution, FiredRule
 
+MOST_OPEN = 3  # rules that hang on open questions
+MOST_ROWS = 6  # contributions in the reasons
 LEVEL_WORDS = ("none", "little", "some", "strong", "decisive")
 
 
@@ -34,8 +37,13 @@ def of_100(share: float) -> str:
     return f"{count} of 100"
 
 
-def title(judgement: Judgement) -> str:
-    """Return the verdict as a headline."""
+def title(judgement: Judgement, said: Sequence[str]) -> str:
+    """Return the verdict as a headline.
+
+    Args:
+        judgement: the verdict.
+        said: the answers behind a constraint, in words.
+    """
     name = SIDE_NAMES.get(judgement.side or "", "")
     route = judgement.route.title if judgement.route else ""
     match judgement.ground:
@@ -44,12 +52,11 @@ def title(judgement: Judgement) -> str:
         case "both_out":
             return "Neither, as it stands"
         case "constraint":
-            one = len(judgement.knockouts) == 1
-            return f"{name}, because of one answer" if one else f"{name}, because of your answers"
+            return f"{name}, because of {'one answer' if len(said) == 1 else 'your answers'}"
         case "too_few":
             return "Not enough answers yet"
         case "bridge":
-            return f"Either: {_uncapital(route)}"
+            return route if route.startswith("Either") else f"Either: {_uncapital(route)}"
         case "nothing_matters":
             return "Either: nothing was left to weigh"
         case "equal":
@@ -63,44 +70,98 @@ def title(judgement: Judgement) -> str:
 
 
 def sentence(
-    judgement: Judgement, outcome: Outcome, fired: Fired, knowledge: Knowledge, answered: int
+    judgement: Judgement,
+    outcome: Outcome,
+    fired: Fired,
+    *,
+    said: Sequence[str],
+    core: tuple[int, int],
+    find_out: str,
 ) -> str:
-    """Return the verdict as one or two sentences.
+    """Return the verdict in a few sentences.
 
     Args:
         judgement: the verdict.
         outcome: shares over the draws.
         fired: rules that hold.
-        knowledge: for the number of core questions.
-        answered: how many core questions are answered.
+        said: the answers behind a constraint, in words.
+        core: how many core questions are answered, and how many there are.
+        find_out: what finding out would tell most, as a sentence; may be empty.
     """
     match judgement.ground:
-        case "route" | "bridge":
-            return judgement.route.say if judgement.route else ""
+        case "route":
+            say = judgement.route.say if judgement.route else ""
+            text = f"{say} So neither PyTorch nor TensorFlow is named."
+        case "bridge":
+            say = judgement.route.say if judgement.route else ""
+            text = f"{say} {_backend(outcome)}"
         case "both_out":
-            return _both_out(fired)
+            text = _both_out(fired)
         case "constraint":
-            said = "; ".join(_uncapital(k.title) for k in judgement.knockouts)
+            name = SIDE_NAMES[judgement.side or ""]
             other = next(SIDE_NAMES[s] for s in SIDES if s != judgement.side)
-            return (
-                f"{other} is ruled out: {said}. No share is shown, since nothing else was weighed."
+            text = (
+                f"You said {_listed([quoted(answer) for answer in said])}, so {other} is ruled "
+                f"out and {name} is left. No share is shown, since nothing else was weighed."
             )
         case "too_few":
-            return (
-                f"{answered} of the {len(knowledge.meta.core_questions)} questions that matter "
-                f"most are answered; {FEWEST_CORE} are needed. No name is shown before that."
+            text = (
+                f"{core[0]} of the {core[1]} questions that matter most are answered; "
+                f"{FEWEST_CORE} are needed. No name is shown before that."
             )
         case "nothing_matters":
-            return (
+            text = (
                 "You switched everything off, so there is nothing to tell PyTorch and "
                 "TensorFlow apart by."
             )
         case "equal":
-            return _equal(outcome)
+            text = _equal(outcome)
         case "open":
-            return f"{frequencies(outcome)} That is too close to name one."
+            text = f"{frequencies(outcome)} That is too close to name one. {find_out}".rstrip()
         case "lead":
-            return frequencies(outcome)
+            text = frequencies(outcome)
+    return text + _borderline(judgement, outcome) + _stale(judgement)
+
+
+def answers_behind(judgement: Judgement, knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    """Return the answers that make the constraints of a judgement hold, in words, each once."""
+    found: dict[str, None] = {}
+    for knockout in judgement.knockouts:
+        for term in (*knockout.when.all, *knockout.when.any):
+            question = knowledge.question(term.q)
+            chosen = set(answers.chosen(term.q)) & set(term.is_)
+            for option in question.option if question else ():
+                if option.id in chosen:
+                    found[option.text] = None
+    return tuple(found)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _backend(outcome: Outcome) -> str:
+    ahead, other = sorted(SIDES, key=lambda s: -outcome.shares[s])
+    if outcome.shares[ahead] < LEANING:
+        return "As its backend, neither PyTorch nor TensorFlow stands out."
+    return f"As its backend your answers favour {SIDE_NAMES[ahead]} over {SIDE_NAMES[other]}."
+
+
+def _borderline(judgement: Judgement, outcome: Outcome) -> str:
+    if not judgement.borderline:
+        return ""
+    share = max(outcome.shares[side] for side in SIDES)
+    near = min((LEANING, CLEAR, STRONG), key=lambda threshold: abs(threshold - share))
+    return (
+        f" This is borderline: the share lies so near {round(100 * near)} of 100 that other draws "
+        "could have given another label."
+    )
+
+
+def _stale(judgement: Judgement) -> str:
+    if not judgement.stale:
+        return ""
+    return " The newest evidence is older than twelve months, so this is not called strong."
 
 
 def frequencies(outcome: Outcome) -> str:
@@ -120,7 +181,8 @@ def _equal(outcome: Outcome) -> str:
     if outcome.p_equal >= 0.5:
         return (
             f"In {of_100(outcome.p_equal)} plausible readings PyTorch and TensorFlow are "
-            "practically equal. Take the one that your people like better."
+            "practically equal. Take the one that your people like better; Keras 3 keeps the way "
+            "back open."
         )
     return (
         f"{frequencies(outcome)} Nothing you could still find out here would settle it, so take "
@@ -149,29 +211,44 @@ def _relax(knockout: Knockout) -> str:
 
 
 def reasons(
-    headline: str, said: str, rows: Sequence[Contribution], rules: Sequence[FiredRule]
+    headline: str,
+    said: str,
+    rows: Sequence[Contribution],
+    rules: Sequence[FiredRule],
+    knowledge: Knowledge,
 ) -> tuple[str, ...]:
     """Return why, as sentences for a report: the verdict, the rules, the largest contributions."""
     lines = [f"{headline}. {said}"]
-    for rule in rules:
-        if rule.kind == "knockout":
-            sides = " and ".join(SIDE_NAMES[s] for s in rule.out)
-            if rule.share < 1.0:
-                head = f"If this holds ({of_100(rule.share)} readings), {sides} is ruled out"
-            else:
-                head = f"{sides} is ruled out"
-            lines.append(f"{head}. {rule.title}. {rule.text} To lift it: {_uncapital(rule.relax)}.")
-        elif rule.kind == "route":
-            lines.append(f"{rule.title}. {rule.text}")
-        else:
-            lines.append(f"{rule.title}. {rule.text} What they touch is weighed less surely.")
-    strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))[:6]
+    open_ = [rule for rule in rules if rule.share < 1.0][:MOST_OPEN]
+    lines += [_rule(rule) for rule in rules if rule.share >= 1.0]
+    lines += [_open_rule(rule, knowledge) for rule in open_]
+    strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))[:MOST_ROWS]
     for row in strongest:
         side = SIDE_NAMES["pytorch" if row.value > 0 else "tensorflow"]
         unit = "point" if abs(row.points) == 1 else "points"
         here = ", measured here" if row.measured else ""
         lines.append(f"{row.label}: {abs(row.points)} {unit} for {side}{here}.")
     return tuple(lines)
+
+
+def _rule(rule: FiredRule) -> str:
+    if rule.kind == "knockout":
+        out = _listed([SIDE_NAMES[side] for side in rule.out])
+        lift = f" To lift it: {_uncapital(rule.relax)}." if rule.relax else ""
+        return f"{out} is ruled out. {rule.title}. {rule.text}{lift}"
+    if rule.kind == "route":
+        return f"{rule.title}. {rule.text}"
+    return f"{rule.title}. {rule.text} What they touch is weighed less surely."
+
+
+def _open_rule(rule: FiredRule, knowledge: Knowledge) -> str:
+    out = _listed([SIDE_NAMES[side] for side in rule.out])
+    asked = [knowledge.question(question) for question in rule.questions]
+    steps = _listed([quoted(question.step) for question in asked if question])
+    return (
+        f"Still open: {steps}. In {of_100(rule.share)} readings {out} is ruled out by it. "
+        f"{rule.title}."
+    )
 
 
 def _uncapital(text: str) -> str:
