@@ -12,8 +12,6 @@ from gui.widgets.marks import fill_bar
 
 _GAP = 2.0
 
-__all__ = ["ShareBar", "whole_shares"]
-
 
 class ShareBar(QWidget):
     """PyTorch solid from the left, TensorFlow hatched from the right, neither between."""

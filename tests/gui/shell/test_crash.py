@@ -28,13 +28,16 @@ def keeper(qapp, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def banners(qtbot):
+def held(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    stack = BannerStack(window)
-    # The fixture lives in a frame that ends here: the stack keeps its window.
-    stack.host = window
-    return stack
+    # Without a reference the window, and the stack with it, would be gone at once.
+    return window, BannerStack(window)
+
+
+@pytest.fixture
+def banners(held):
+    return held[1]
 
 
 def fail(text="it broke"):

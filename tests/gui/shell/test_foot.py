@@ -1,5 +1,7 @@
 """The foot of the rail: every verdict in its own words."""
 
+from typing import Any
+
 import pytest
 
 from core.records.verdict import KnowledgeRef, Margin, Shares, Verdict
@@ -7,7 +9,7 @@ from gui.shell.foot import foot_of
 from gui.shell.rail import FootState
 
 
-def verdict(name, label="", *, show=True, pytorch=0.84, tensorflow=0.16):
+def verdict(name: Any, label: Any = "", *, show=True, pytorch=0.84, tensorflow=0.16):
     return Verdict(
         verdict=name, label=label, title="", sentence="", show_shares=show, borderline=False,
         shares=Shares(pytorch=pytorch, tensorflow=tensorflow, none=0.0),

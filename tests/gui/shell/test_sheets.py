@@ -1,5 +1,7 @@
 """The dialogs: everything on them can be reached, nothing blocks, words are whole."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +32,13 @@ def opened(qtbot, sheet):
     return sheet
 
 
+def child(sheet, kind: type, name) -> Any:
+    """Return a part of a sheet by its name."""
+    found = sheet.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
 def words(sheet):
     return "\n".join(label.text() for label in sheet.findChildren(QLabel))
 
@@ -46,7 +55,7 @@ def test_the_help_lists_every_key(qtbot, host, walk):
 
 def test_the_appearance_is_chosen_there(qtbot, host):
     sheet = opened(qtbot, HelpSheet("dark", host))
-    choice = sheet.findChild(Segments, "appearance")
+    choice = child(sheet, Segments, "appearance")
     assert choice.current() == "dark"
     with qtbot.waitSignal(sheet.themeChosen) as chosen:
         qtbot.mouseClick(choice.button("light"), Qt.MouseButton.LeftButton)
@@ -56,7 +65,7 @@ def test_the_appearance_is_chosen_there(qtbot, host):
 def test_the_help_leads_to_about_and_escape_closes_it(qtbot, host):
     sheet = opened(qtbot, HelpSheet("system", host))
     with qtbot.waitSignal(sheet.aboutAsked):
-        sheet.findChild(FlatButton, "about").click()
+        child(sheet, FlatButton, "about").click()
     sheet = opened(qtbot, HelpSheet("system", host))
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
@@ -88,7 +97,7 @@ def test_stopping_a_run_is_asked_for(qtbot, host, walk, name, accepted):
     assert walk(sheet) == []
     results = []
     sheet.finished.connect(results.append)
-    sheet.findChild(FlatButton, name).click()
+    child(sheet, FlatButton, name).click()
     assert results == [1 if accepted else 0]
 
 

@@ -52,6 +52,7 @@ sys.exit(code)
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
     ) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         start = time.monotonic()
         process.send_signal(number)

@@ -315,7 +315,10 @@ def test_whose_mark_an_interval_carries(verdict, interval, side):
 def test_intervals_that_are_missing_or_beyond_the_scale_draw(values):
     image = canvas(LIGHT)
     painter = QPainter(image)
-    draw_interval(painter, QRectF(0, 0, 200, 40), 2.0, *values, "pytorch_faster", 0.05, LIGHT)
+    ratio, low, high = values
+    draw_interval(
+        painter, QRectF(0, 0, 200, 40), 2.0, ratio, low, high, "pytorch_faster", 0.05, LIGHT
+    )
     painter.end()
     assert (LIGHT.pt.name() in colours(image)) is (values == (1.5, 1.2, 40.0))
 
@@ -330,14 +333,14 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent=None):
         return 2
 
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+    def data(self, index, role: int = Qt.ItemDataRole.DisplayRole):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{index.row()}{index.column()}"
         if role == SECOND_LINE_ROLE and index.column() == 0:
             return "two\nlines"
         return None
 
-    def headerData(self, section, orientation, role=Qt.ItemDataRole.DisplayRole):
+    def headerData(self, section, orientation, role: int = Qt.ItemDataRole.DisplayRole):
         return f"H{section}" if role == Qt.ItemDataRole.DisplayRole else None
 
 
