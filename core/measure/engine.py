@@ -26,7 +26,7 @@ from core.measure.facts import check_interpreters, make_header
 from core.measure.journal import Journal
 from core.measure.launches import measure_all
 from core.measure.plan import Plan
-from core.records.events import Notice, RunFinished, RunStarted, Stage
+from core.records.events import CaseUpdated, Notice, RunFinished, RunStarted, Stage
 from core.records.run import EndLine, RunSummary
 from core.store.folders import Folders, home
 from core.store.runlog import RunLog
@@ -130,6 +130,8 @@ def _run(context: Context) -> RunSummary:
         state = "cancelled"
     context.stage("finish", "Working out the results")
     summary = _close(context, state)
+    for result in summary.cases:
+        context.emit(CaseUpdated(result=result, final=True))
     context.emit(RunFinished(summary=summary))
     return summary
 
