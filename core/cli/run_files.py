@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from core.records.errors import AppError
 from core.records.run import CaseResult, EndLine, RunSummary
 
 LOG_ENDING = ".jsonl"
+# No framework is a million times faster than the other: such a figure was not measured.
+LARGEST_LOG_RATIO = math.log(1e6)
+SAME_RATIO = 1e-3  # relative: a ratio and its logarithm are one number written twice
 
 
 def read_runs(named: Iterable[str], ids: Iterable[str] = (), *, where: str = "") -> tuple[
@@ -34,9 +38,9 @@ def read_runs(named: Iterable[str], ids: Iterable[str] = (), *, where: str = "")
 
 def _named(name: str) -> RunSummary:
     path = Path(name)
-    if path.suffix == LOG_ENDING and path.exists():
+    if path.suffix == LOG_ENDING and _exists(path):
         return _from_log(path)
-    if path.exists() or path.suffix or len(path.parts) > 1:
+    if _exists(path) or path.suffix or len(path.parts) > 1:
         return _from_json(path)
     return _kept(name, f'--runs "{name}" is neither a file nor a kept run')
 
@@ -81,16 +85,32 @@ def _from_json(path: Path) -> RunSummary:
 
 
 def _check(case: CaseResult, path: Path) -> None:
-    """Refuse figures that no measurement can have: they would steer a verdict."""
-    for field, value, least in (
-        ("log_se", case.log_se, 0.0),
-        ("df", case.df, 0.0),
-        ("ratio", case.ratio, 0.0),
-        ("low", case.low, 0.0),
-        ("high", case.high, 0.0),
+    """Refuse figures that no measurement gives: they would steer a verdict."""
+    place = f"case {case.case.id}, field"
+    for field, value, most in (
+        ("log_se", case.log_se, LARGEST_LOG_RATIO),
+        ("df", case.df, math.inf),
+        ("ratio", case.ratio, math.inf),
+        ("low", case.low, math.inf),
+        ("high", case.high, math.inf),
     ):
-        if value is not None and value < least:
-            raise _no_results(path, f'case {case.case.id}, field "{field}": {value:g} is below 0')
+        if value is not None and not 0.0 <= value <= most:
+            raise _no_results(path, f'{place} "{field}": {value:g} was not measured')
+    if case.log_mean is None:
+        return
+    if abs(case.log_mean) > LARGEST_LOG_RATIO:
+        raise _no_results(path, f'{place} "log_mean": {case.log_mean:g} was not measured')
+    if case.ratio is not None and not math.isclose(
+        case.ratio, math.exp(case.log_mean), rel_tol=SAME_RATIO
+    ):
+        raise _no_results(path, f'{place} "ratio": it does not belong to "log_mean"')
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file system takes
+        return False
 
 
 def _no_results(path: Path, why: str) -> AppError:
