@@ -26,6 +26,8 @@ class Source:
     def __init__(self, pipe: IO[bytes]) -> None:
         self._pipe = pipe
         self._wake_read, self._wake_write = os.pipe()
+        self._lock = threading.Lock()
+        self._closed = False
         self._left = AFTER_STOP
         self._poll: select.poll | None = None
         if sys.platform != "win32":
@@ -49,13 +51,17 @@ class Source:
 
     def stop(self) -> None:
         """End the read that is waiting, once all that has arrived is read."""
-        os.write(self._wake_write, b"x")
+        with self._lock:  # whoever closes may be faster, and the number then be another file's
+            if not self._closed:
+                os.write(self._wake_write, b"x")
 
     def close(self) -> None:
         """Close the pipe; only after the reading thread has ended."""
-        self._pipe.close()
-        os.close(self._wake_read)
-        os.close(self._wake_write)
+        with self._lock:
+            self._closed = True
+            self._pipe.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
 
 
 class PrintedText:
