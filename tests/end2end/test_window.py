@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -165,7 +166,7 @@ def _walk_through(qtbot, start: Start) -> None:
     program = start.findChild(Program)
     assert program is not None
 
-    def find(kind: type, name: str):
+    def find(kind: type, name: str) -> Any:
         found = [w for w in window.findChildren(kind, name) if w.isVisible()]
         return found[0] if found else None
 
@@ -215,8 +216,12 @@ def _walk_through(qtbot, start: Start) -> None:
     qtbot.waitUntil(program.decision.is_idle, timeout=30_000)
     snapshot = program.decision.snapshot
     assert snapshot is not None
-    assert snapshot.answers.runs == (summary.run,)
     verdict = program.decision.verdict
     assert verdict is not None
-    judged = [c for c in summary.cases if c.verdict not in ("disturbed", None)]
+    use = find(QAbstractButton, "measure_use")
+    # A busy machine disturbs every case; then there is nothing to use, and the page says so.
+    judged = [case for case in summary.cases if case.verdict != "disturbed"]
+    assert use.isEnabled() == use.isChecked() == bool(judged)
+    assert snapshot.answers.runs == ((summary.run,) if judged else ())
+    assert {used.run for used in verdict.measured} <= {summary.run}
     assert bool(verdict.measured) == bool(judged)
