@@ -1,0 +1,114 @@
+"""Everything behind the window, put together: pages, foot, theme, closing during a run."""
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from core.store.documents import current_path, read_document
+from gui.program import Program
+from gui.shell.crash import CrashKeeper
+from gui.shell.main_window import MainWindow
+from gui.shell.messages import Messages
+from gui.shell.sheets import StopSheet
+from gui.shell.theme import DARK, theme_of
+
+
+class Measuring(QObject):
+    """Stands where the measuring controller stands; no engine is started."""
+
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, decision, parent):
+        super().__init__(parent)
+        self.is_running = False
+        self.kept = {}
+
+    def restore(self):
+        """Nothing was kept."""
+
+    def keep(self, **changes):
+        self.kept.update(changes)
+
+    def close(self):
+        self.is_running = False
+
+
+@pytest.fixture
+def window(qtbot):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def program(qapp, qtbot, window, monkeypatch):
+    monkeypatch.setattr("gui.program.MeasuringController", Measuring)
+    # The loop is pytest's: it must not end with the window.
+    monkeypatch.setattr(QApplication, "exit", lambda *_: None)
+    crash = CrashKeeper(None)
+    program = Program(qapp, window, Messages(crash, window.banners, window), "light", None, window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield program
+    program.finish(0)
+
+
+def test_decide_comes_first_and_the_rest_on_its_visit(program, window):
+    assert window.built_pages() == ("decide",)
+    program.navigate("report")
+    program.navigate("history")
+    assert window.built_pages() == ("decide", "report", "history")
+
+
+def test_an_answer_reaches_the_foot_and_the_disk(program, window, qtbot):
+    question = program.decision.snapshot.knowledge.questions[0]
+    qtbot.waitUntil(program.decision.is_idle, timeout=20_000)
+    program.decision.choose(question.id, question.option[0].id)
+    qtbot.waitUntil(program.decision.is_idle, timeout=20_000)
+    qtbot.waitUntil(program.documents.is_idle)
+    assert window.rail.foot.state().name
+    kept = read_document(current_path())
+    assert kept.answers.answers == {question.id: (question.option[0].id,)}
+    assert kept.knowledge_hash == program.decision.snapshot.knowledge.hash
+
+
+def test_the_foot_leads_to_the_verdict_from_any_page(program, window):
+    program.navigate("history")
+    window.rail.foot.click()
+    assert window.page() == "decide"
+    assert program.decision.snapshot.question == "verdict"
+
+
+def test_closing_during_a_run_asks_and_keeps_measuring(program, window, qtbot):
+    program.measuring.is_running = True
+    assert not window.close()
+    sheet = window.findChild(StopSheet)
+    sheet.reject()
+    assert program.measuring.is_running
+    assert window.isVisible()
+
+
+def test_closing_during_a_run_stops_it_when_told_to(program, window, qtbot):
+    program.measuring.is_running = True
+    window.close()
+    with qtbot.waitSignal(window.closed):
+        window.findChild(StopSheet).accept()
+    assert not program.measuring.is_running
+    assert not window.isVisible()
+
+
+def test_a_signal_asks_nobody(program, window):
+    program.measuring.is_running = True
+    program._signals.asked.emit(15)
+    assert window.findChild(StopSheet) is None
+    assert program.finish(0) == 143
+    assert not program.measuring.is_running
+
+
+def test_the_appearance_changes_and_is_kept(program, window, qtbot):
+    program._on_theme_chosen("dark")
+    qtbot.waitUntil(lambda: theme_of(window) is DARK)
+    assert program.measuring.kept == {"theme": "dark"}
+    program._on_theme_chosen("light")
