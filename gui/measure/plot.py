@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -154,7 +155,8 @@ class RoundPlot(QWidget):
         self._strip, self._strip_axis = self._add_view(1)
         self._strip.setXLink(self._main)
         # The row is fixed, not the view: an axis is as high as its row.
-        self._canvas.ci.layout.setRowFixedHeight(1, _STRIP_HEIGHT)
+        grid: Any = self._canvas.ci.layout  # pyqtgraph hides Qt's method behind the layout itself
+        grid.setRowFixedHeight(1, _STRIP_HEIGHT)
         self._round_axis = pg.AxisItem("bottom", linkView=self._strip)
         self._canvas.ci.addItem(self._round_axis, 2, 1)
         self._ground = _Ground()
