@@ -26,6 +26,7 @@ from core.measure.facts import check_interpreters, make_header
 from core.measure.journal import Journal
 from core.measure.launches import measure_all
 from core.measure.plan import Plan
+from core.records.errors import AppError
 from core.records.events import CaseUpdated, Notice, RunFinished, RunStarted, Stage
 from core.records.run import EndLine, RunSummary
 from core.store.folders import Folders, home
@@ -50,7 +51,6 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
     """
     clock = Clock(plan.budget_s)
     folders = home()
-    check_interpreters(plan)
     started = datetime.now(UTC)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
     with (
@@ -70,6 +70,12 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
             )
         )
         emit(_first_stage(plan))
+        # Asking an interpreter takes up to seconds: not before the first sign of life.
+        try:
+            check_interpreters(plan)
+        except AppError:
+            log.path.unlink()
+            raise
         with _context(plan, emit, commands, clock, folders, log, started) as context:
             return _run(context)
 

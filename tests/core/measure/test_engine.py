@@ -260,6 +260,7 @@ def test_something_that_is_no_python_is_refused(home):
     with pytest.raises(AppError) as caught:
         run(plan_for("/bin/ls"), Recorder(), Commands())
     assert "/bin/ls" in caught.value.what
+    assert list((home / "runs").iterdir()) == []
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path, monkeypatch, fake_python):
