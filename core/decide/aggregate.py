@@ -9,7 +9,7 @@ import numpy as np
 
 from core.decide.model import Model
 from core.decide.readings import Reading
-from core.decide.streams import Bools, Floats
+from core.decide.streams import Bools, Floats, Ints
 from core.records.base import SIDES
 
 INFEASIBLE = -1.0  # the utility of what cannot be used, in sums for the value of information only
@@ -24,6 +24,7 @@ class Outcome:
         weights: shape (criteria, count); columns add up to 1, or are 0 when nothing matters.
         difference: PyTorch's utility minus TensorFlow's in each draw, shape (count,).
         utility: side -> utility in each draw, `INFEASIBLE` where it is ruled out.
+        first: side -> 1 in the draws it wins, 0.5 in ties, else 0, shape (count,).
         shares: side -> share of the draws it wins, and "none".
         p_equal: share of the draws in which the two are practically equal.
         nothing_matters: every level is 0.
@@ -32,6 +33,7 @@ class Outcome:
     weights: Floats
     difference: Floats
     utility: dict[str, Floats]
+    first: dict[str, Floats]
     shares: dict[str, float]
     p_equal: float
     nothing_matters: bool
@@ -70,11 +72,13 @@ def aggregate(model: Model, eps: float) -> Outcome:
     pytorch, tensorflow = SIDES
     difference = utility[pytorch] - utility[tensorflow]
     feasible = model.fired.feasible
+    first = firsts(difference, feasible)
     return Outcome(
         weights=weights,
         difference=difference,
         utility={s: np.where(feasible[s], utility[s], INFEASIBLE) for s in SIDES},
-        shares=shares(difference, feasible),
+        first=first,
+        shares=shares(first),
         p_equal=float(
             (feasible[pytorch] & feasible[tensorflow] & (np.abs(difference) < eps)).mean()
         ),
@@ -82,27 +86,26 @@ def aggregate(model: Model, eps: float) -> Outcome:
     )
 
 
-def shares(difference: Floats, feasible: dict[str, Bools]) -> dict[str, float]:
-    """Return side -> share of the draws in which it comes first; "none" where neither can.
-
-    Counts: exact ties split equally, so the three add up to 1.
-    """
+def firsts(difference: Floats, feasible: dict[str, Bools]) -> dict[str, Floats]:
+    """Return side -> 1 in the draws in which it comes first, 0.5 in exact ties, else 0."""
     pytorch, tensorflow = SIDES
     both = feasible[pytorch] & feasible[tensorflow]
-    ties = np.count_nonzero(both & (difference == 0.0)) / 2.0
-    first = np.count_nonzero(
-        (feasible[pytorch] & ~feasible[tensorflow]) | (both & (difference > 0))
-    )
-    second = np.count_nonzero(
-        (feasible[tensorflow] & ~feasible[pytorch]) | (both & (difference < 0))
-    )
-    none = np.count_nonzero(~feasible[pytorch] & ~feasible[tensorflow])
-    count = difference.size
+    ahead = np.where(difference > 0.0, 1.0, np.where(difference < 0.0, 0.0, 0.5))
     return {
-        pytorch: (first + ties) / count,
-        tensorflow: (second + ties) / count,
-        "none": none / count,
+        pytorch: np.where(both, ahead, feasible[pytorch].astype(np.float64)),
+        tensorflow: np.where(both, 1.0 - ahead, feasible[tensorflow].astype(np.float64)),
     }
+
+
+def shares(first: dict[str, Floats]) -> dict[str, float]:
+    """Return side -> share of the draws in which it comes first; "none" where neither can.
+
+    Counts of halves, so they are exact and the three add up to 1.
+    """
+    count = first[SIDES[0]].size
+    sums = {side: float(first[side].sum()) for side in SIDES}
+    none = count - sum(sums.values())
+    return {**{side: sums[side] / count for side in SIDES}, "none": none / count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Worth:
 
     Attributes:
         evppi: expected value of partial perfect information, in value units.
-        chance: share of the draws in which knowing it changes the better choice.
+        chance: share of the draws in which knowing it puts the other side first.
     """
 
     evppi: float
@@ -135,12 +138,16 @@ def worth_of_ratio(outcome: Outcome, log2_ratio: Floats) -> Worth:
     return _worth(outcome, rank * BINS // log2_ratio.size, BINS)
 
 
-def _worth(outcome: Outcome, group: np.ndarray, groups: int) -> Worth:
-    size = np.bincount(group, minlength=groups).astype(np.float64)
-    sums = np.array([np.bincount(group, outcome.utility[s], minlength=groups) for s in SIDES])
-    count = float(size.sum())
-    overall = sums.sum(axis=1) / count
-    informed = float(sums.max(axis=0).sum()) / count
-    best = int(overall.argmax())
-    changed = (sums.argmax(axis=0) != best) & (size > 0)
-    return Worth(max(0.0, informed - float(overall.max())), float((size * changed).sum() / count))
+def _worth(outcome: Outcome, group: Ints, groups: int) -> Worth:
+    def sums(values: dict[str, Floats]) -> Floats:
+        rows = [np.bincount(group, values[s], minlength=groups) for s in SIDES]
+        return np.array(rows, dtype=np.float64)
+
+    size = np.bincount(group, minlength=groups)
+    count = group.size
+    utility, first = sums(outcome.utility), sums(outcome.first)
+    evppi = float(utility.max(axis=0).sum() - utility.sum(axis=1).max()) / count
+    named = int(first.sum(axis=1).argmax())
+    other = 1 - named
+    changed = first[other] > first[named]
+    return Worth(max(0.0, evppi), float((size * changed).sum()) / count)

@@ -9,12 +9,12 @@ import msgspec
 import numpy as np
 
 from core.decide import levels, measured
-from core.decide.aggregate import Outcome, aggregate, shares
+from core.decide.aggregate import Outcome, aggregate, firsts, shares
 from core.decide.conditions import holds
 from core.decide.flow import is_skipped
 from core.decide.judge import Judgement, judge
 from core.decide.model import Given, Model, build, rebuild
-from core.decide.streams import Streams
+from core.decide.streams import Floats, Streams
 from core.decide.words import level_word, of_100, quoted
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES, Side
@@ -30,33 +30,56 @@ def leader(outcome: Outcome) -> Side:
     return max(SIDES, key=lambda s: outcome.shares[s])
 
 
+def turning_points(model: Model) -> Floats:
+    """Return the points at which each criterion alone would make the two draw level.
+
+    With mean points p and mean value differences d, S = sum p_c d_c is zero at
+    p_c* = -(S - p_c d_c) / d_c. NaN where d_c is 0; outside 0..100 no level can do it.
+    """
+    p, d = _means(model)
+    rest = float(p @ d) - p * d
+    return np.divide(-rest, d, out=np.full_like(d, np.nan), where=d != 0.0)
+
+
+def turning_gaps(model: Model) -> Floats:
+    """Return the value difference of each criterion at which the two would draw level.
+
+    d_c* = -(S - p_c d_c) / p_c; NaN where p_c is 0.
+    """
+    p, d = _means(model)
+    rest = float(p @ d) - p * d
+    return np.divide(-rest, p, out=np.full_like(p, np.nan), where=p != 0.0)
+
+
+def _means(model: Model) -> tuple[Floats, Floats]:
+    return model.points.mean(axis=1), _gap(model).mean(axis=1)
+
+
+def _gap(model: Model) -> Floats:
+    pytorch, tensorflow = SIDES
+    return model.values[pytorch] - model.values[tensorflow]
+
+
 def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
     """Return single importances that would put the other side first, nearest first.
 
-    With points p and mean value differences d, S = sum p_c d_c. S is zero at
-    p_c* = -(S - p_c d_c) / d_c. The level is rounded to the next worded one beyond it and
-    confirmed on the draws.
+    The closed form gives the level; it is rounded to the next worded one beyond and confirmed on
+    the draws.
     """
-    pytorch, tensorflow = SIDES
-    gap = model.values[pytorch] - model.values[tensorflow]
-    d = gap.mean(axis=1)
-    p = model.points.mean(axis=1)
-    total = float(p @ d)
     ahead = leader(outcome)
+    other = next(s for s in SIDES if s != ahead)
+    gap = _gap(model)
     found: list[tuple[float, Flip]] = []
-    for i, criterion in enumerate(model.criteria):
-        if d[i] == 0.0:
-            continue
-        turning = -(total - p[i] * d[i]) / d[i]
+    for i, turning in enumerate(turning_points(model)):
         if not 0.0 <= turning <= 100.0:
             continue
+        criterion = model.criteria[i]
         now = model.levels[criterion.id]
         star = levels.level_of(turning)
         level = math.ceil(star) if star > now else math.floor(star)
         share = _share_at(model, i, float(level), gap)
         if share[ahead] >= 0.5 or level_word(level) == level_word(now):
             continue
-        other = next(s for s in SIDES if s != ahead)
         flip = Flip(
             kind="importance",
             what=f"{quoted(criterion.label)} {level_word(level)} instead of {level_word(now)}",
@@ -68,34 +91,30 @@ def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
     return tuple(flip for _, flip in sorted(found, key=lambda f: f[0])[:MOST])
 
 
-def _share_at(model: Model, row: int, level: float, gap: np.ndarray) -> dict[str, float]:
+def _share_at(model: Model, row: int, level: float, gap: Floats) -> dict[str, float]:
     points = np.broadcast_to(levels.points(np.array(level)), (model.count,))
     weighted = model.points * gap
     difference = weighted.sum(axis=0) - weighted[row] + points * gap[row]
-    return shares(difference, model.fired.feasible)
+    return shares(firsts(difference, model.fired.feasible))
 
 
 def by_ratio(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
     """Return the measured speed ratios at which the lead would vanish.
 
-    d* with S = 0 is -(S - p d) / p for the speed criterion; the ratio follows by inverting the
-    value function. No line where even the largest ratio could not do it.
+    The value difference at which it does, put through the inverse of the value function. No line
+    where even the largest ratio could not do it.
     """
     pytorch, tensorflow = SIDES
-    d = (model.values[pytorch] - model.values[tensorflow]).mean(axis=1)
-    p = model.points.mean(axis=1)
-    total = float(p @ d)
+    ahead = leader(outcome)
+    other = tensorflow if ahead == pytorch else pytorch
     flips = []
-    for i, criterion in enumerate(model.criteria):
-        if not criterion.measured or p[i] <= 0.0:
+    for criterion, turning in zip(model.criteria, turning_gaps(model), strict=True):
+        if not criterion.measured or not abs(turning) < 1.0:
             continue
-        turning = -(total - p[i] * d[i]) / p[i]
-        ahead = leader(outcome)
         helps_other = turning < 0.0 if ahead == pytorch else turning > 0.0
-        if not abs(turning) < 1.0 or not helps_other:
+        if not helps_other:
             continue
-        factor = measured.ratio_for(turning)
-        other = tensorflow if ahead == pytorch else pytorch
+        factor = measured.ratio_for(float(turning))
         times = factor if other == pytorch else 1.0 / factor
         doing = {"train": "trains", "latency": "answers"}.get(criterion.measured, "runs")
         flips.append(
