@@ -11,7 +11,7 @@ import time
 from core.supervise import guardian, processes
 from core.supervise.guard import Guard
 
-PURGE_S = 0.5
+PURGE_S = 3.0  # a busy machine takes its time to end thirty processes
 
 
 class Family:
@@ -65,12 +65,13 @@ class Family:
         else:
             guardian.signal_group(self._process.pid, signal.SIGTERM)
 
-    def bury(self, patience_until: float) -> bool:
+    def bury(self, patience_until: float, limit_s: float = PURGE_S) -> bool:
         """Kill the group, the descendants and every carrier of the mark.
 
         Args:
             patience_until: a reading of the monotonic clock; before it the worker may still end
                 by itself.
+            limit_s: how long to look for who is left after that.
 
         Returns:
             False when it was done before.
@@ -83,20 +84,20 @@ class Family:
             if sys.platform == "win32":
                 _kill_by_psutil(members)
             else:
-                self._bury_posix()
-            self.exited.wait(PURGE_S)
+                self._bury_posix(limit_s)
+            self.exited.wait(limit_s)
             self._guard.discard(self._process.pid)
             self._buried = True
             return True
 
-    def _bury_posix(self) -> None:
+    def _bury_posix(self, limit_s: float) -> None:
         leader = self._process.pid
         family = {pid: stamp for pid, stamp in self._seen.items() if stamp and pid != leader}
         for pid, stamp in family.items():
             guardian.kill_checked(
                 pid, lambda pid=pid, stamp=stamp: processes.start_stamp(pid) == stamp
             )
-        guardian.purge((leader,), self._mark, PURGE_S, killed=family)
+        guardian.purge((leader,), self._mark, limit_s, killed=family)
 
 
 def _kill_by_psutil(members: tuple[int, ...]) -> None:

@@ -23,6 +23,7 @@ WORKER_SCRIPT = Path(__file__).parents[1] / "worker" / "main.py"
 HELLO_S = 20.0
 SILENCE_S = 30.0
 MEMORY_SHARE = 0.8
+CANCEL_PURGE_S = 0.6  # with the grace before it, cancelling stays under a second
 WATCH_S = 1.0
 FRESH_EVERY = 5  # looks; asking every thread for its children is the dear part
 CLOSE_WATCH_S = 0.2  # once more than half of the memory limit is in use
@@ -123,7 +124,7 @@ class Supervisor:
         for worker in workers:
             worker.cancel()
         for worker in workers:
-            worker.bury(patience_until)
+            worker.bury(patience_until, CANCEL_PURGE_S)
 
     def close(self) -> None:
         """End all workers and the guardian; nothing is left behind. Never raises for them."""

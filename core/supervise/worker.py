@@ -17,7 +17,7 @@ import msgspec
 from core.records.base import SIDE_NAMES, Side
 from core.supervise import explain, processes
 from core.supervise.failure import DETAIL_LIMIT, FailureKind, WorkerFailure, clean
-from core.supervise.family import Family
+from core.supervise.family import PURGE_S, Family
 from core.supervise.frames import FrameReader, LineBuffer, ProtocolError
 from core.supervise.guard import Guard
 from core.supervise.streams import PrintedText, Source
@@ -194,14 +194,15 @@ class Worker:
             failure.detail = clean(self.stderr_tail(), DETAIL_LIMIT, keep_end=True)
             self._mailbox.put(failure)
 
-    def bury(self, patience_until: float) -> None:
+    def bury(self, patience_until: float, limit_s: float = PURGE_S) -> None:
         """Kill the worker and everything it started, and end the reading of its output.
 
         Args:
             patience_until: a reading of the monotonic clock; before it the worker may still end
                 by itself.
+            limit_s: how long to look for who is left after that.
         """
-        if self._family.bury(patience_until):
+        if self._family.bury(patience_until, limit_s):
             self._frames.stop()
             self._prints.stop()
 

@@ -190,7 +190,7 @@ def test_what_a_worker_starts_ends_with_it(spawn, gone, do, fields, end) -> None
         getattr(worker, end)()
     assert all(map(gone, pids))
     assert gone(worker.pid)
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 4
 
 
 @pytest.mark.parametrize("supervisor", [{"memory_limit_bytes": 150 * 2**20}], indirect=True)
