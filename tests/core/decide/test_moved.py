@@ -24,6 +24,10 @@ FIVE = {
 }  # fmt: skip
 
 
+def step(question: str) -> str:
+    return next(q.step for q in KNOWLEDGE.questions if q.id == question)
+
+
 def decide(**more: tuple[str, ...]) -> Verdict:
     return resolve(KNOWLEDGE, Answers(answers={**FIVE, **more}), as_of=DAY, draws=400)
 
@@ -58,7 +62,7 @@ def test_a_share_moves_and_the_strongest_cause_is_named(base):
     before = at(base, 0.784, contributions=(row(1.0), row(2.0, "Guard rails")))
     after = at(base, 0.713, contributions=(row(-3.0), row(1.0, "Guard rails")))
     assert what_moved(before, after, KNOWLEDGE, "target") == (
-        f"“{KNOWLEDGE.question('target').step}” moved PyTorch from 78 to 71 of 100: "
+        f"“{step('target')}” moved PyTorch from 78 to 71 of 100: "
         "“Phones and edge” now says 4 points more for TensorFlow."
     )
 
@@ -73,7 +77,7 @@ def test_the_cause_is_told_for_the_side_it_moved_to(base):
 def test_nothing_moved_says_so(base):
     said = what_moved(base, base, KNOWLEDGE, "target")
     share = round(100 * base.shares.pytorch)
-    assert said == f"“{KNOWLEDGE.question('target').step}” left PyTorch at {share} of 100."
+    assert said == f"“{step('target')}” left PyTorch at {share} of 100."
 
 
 def test_without_a_question_it_is_the_change(base):
@@ -107,7 +111,7 @@ def test_hints_and_conflicts_are_no_news_of_their_own(base):
 
 
 def test_real_constraints_routes_and_too_few_answers():
-    musts = KNOWLEDGE.question("musts").step
+    musts = step("musts")
     before, after = decide(), decide(musts=("rule_tf",))
     assert after.verdict == "tensorflow"
     said = what_moved(before, after, KNOWLEDGE, "musts")

@@ -27,6 +27,7 @@ from core.knowledge.load import load
 from core.records.answers import NOT_SURE, Answers
 from core.records.base import SIDES
 from core.records.knowledge import Evidence, Knowledge
+from core.records.run import RunSummary
 from core.records.verdict import Verdict
 
 KNOWN = load()
@@ -45,8 +46,15 @@ SAID = Answers(
 )  # fmt: skip
 
 
-def decide(said: Answers, knowledge: Knowledge = KNOWN, **more) -> Verdict:
-    return resolve(knowledge, said, as_of=DAY, **({"draws": 400} | more))
+def decide(
+    said: Answers,
+    knowledge: Knowledge = KNOWN,
+    *,
+    measured: tuple[RunSummary, ...] = (),
+    seed: int = 1,
+    draws: int | None = 400,
+) -> Verdict:
+    return resolve(knowledge, said, measured, seed=seed, as_of=DAY, draws=draws)
 
 
 def four_errors(share: float, count: int) -> float:
@@ -132,7 +140,7 @@ def test_t10_the_sums_agree_with_another_implementation():
     for i in range(1000):
         matrix = np.array([model.values[side][:, i] for side in SIDES])
         weights = model.points[:, i] / model.points[:, i].sum()
-        expected = oracle(matrix, weights, np.ones(rows))
+        expected = np.asarray(oracle(matrix, weights, np.ones(rows)))
         found = [outcome.utility[side][i] for side in SIDES]
         assert found == pytest.approx(list(expected), abs=1e-12)
         wins += bool(expected[0] > expected[1])
