@@ -11,6 +11,7 @@ from core.measure.channel import Cancelled, Commands
 from core.measure.clock import Clock, OutOfTime
 from core.measure.trouble import Lost, Trouble, words_of
 from core.records.base import SIDES, Side
+from core.store.folders import home
 from core.supervise.failure import WorkerFailure
 from core.supervise.supervisor import Supervisor
 from core.supervise.worker import Worker
@@ -74,6 +75,8 @@ class Pair:
         environment = {
             PAD_VARIABLE: "x" * coin.randrange(PAD_MOST),
             "PYTHONHASHSEED": str(coin.randrange(HASH_SEED_MOST)),
+            # A worker's temporary folder goes with the run; what was compiled stays.
+            "TORCHINDUCTOR_CACHE_DIR": str(home().cache / "torchinductor"),
         }
         try:
             return self._supervisor.spawn(side, self._path(side), extra_env=environment)

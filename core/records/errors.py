@@ -22,5 +22,14 @@ class AppError(Exception):
 
     def __str__(self) -> str:
         """Return the three parts as one paragraph."""
-        parts = [self.what, self.why, f"Do this: {self.remedy}" if self.remedy else ""]
+        parts = [self.what, capitalised(self.why), f"Do this: {self.remedy}" if self.remedy else ""]
         return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
+
+
+def capitalised(text: str) -> str:
+    """Return a text that may follow a full stop: a plain first word gets a capital.
+
+    Ids, paths and options keep their spelling.
+    """
+    word = text.split(" ", 1)[0].rstrip(",:;")
+    return text[:1].upper() + text[1:] if word.isalpha() else text

@@ -164,7 +164,9 @@ class Supervisor:
         extra_env: dict[str, str] | None,
     ) -> Worker:
         place = self._folder / name
-        environment = worker_environment(os.environ, cookie, command[0], extra_env)
+        # Frameworks leave temporary files behind when they are ended; here they go with the run.
+        own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place)) | (extra_env or {})
+        environment = worker_environment(os.environ, cookie, command[0], own)
         try:
             # Private and empty: nothing lying about here can be imported by mistake.
             place.mkdir(mode=0o700, parents=True)

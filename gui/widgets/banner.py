@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.records.errors import AppError
+from core.records.errors import AppError, capitalised
 from gui.shell.theme import theme_of
 from gui.widgets.icons import draw_icon
 from gui.widgets.labels import plain_label
@@ -76,7 +76,7 @@ class Banner(QFrame):
         """Show another message."""
         self._error = (what, why, remedy)
         self._what.setText(what)
-        parts = [why, self.tr("Do this: {0}").format(remedy) if remedy else ""]
+        parts = [capitalised(why), self.tr("Do this: {0}").format(remedy) if remedy else ""]
         text = " ".join(_full_stop(part) for part in parts if part)
         self._text.setText(text)
         self._text.setVisible(bool(text))

@@ -144,7 +144,7 @@ def test_a_file_may_say_nothing_but_must_say_it(tmp_path):
 def test_bad_files_are_refused_with_the_place(tmp_path, name, content, words):
     said = str(refused(write(tmp_path, name, content)))
     for word in words:
-        assert word in said
+        assert word.casefold() in said.casefold()
     assert len(said) < len(str(tmp_path)) * 2 + 500  # never the whole content
 
 
