@@ -20,13 +20,13 @@ FAR_WEIGHT = 0.25
 CLOSE_TO_TASK = {
     "vision": ("image_cnn",),
     "genmedia": ("image_cnn",),
-    "audio": ("lstm", "image_cnn"),
+    "audio": ("lstm",),
     "tabular": ("tabular_mlp", "lstm"),
     "tabular_nn": ("tabular_mlp", "lstm"),
     "recsys": ("tabular_mlp",),
     "rl": ("tabular_mlp",),
     "llm": ("lstm",),
-    "newidea": ("tabular_mlp", "image_cnn", "lstm"),
+    "newidea": ("tabular_mlp", "image_cnn"),
 }
 # Few launches: the error itself is uncertain. A t-variate's standard deviation is the normal's
 # times sqrt(df / (df - 2)); under 3 degrees of freedom that has no bound and is taken at 3.

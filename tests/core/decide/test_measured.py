@@ -120,7 +120,8 @@ def test_the_same_case_in_two_runs_is_pooled_by_precision(make):
     assert ratio.se == pytest.approx((0.4 - 0.34) * 1 / LOG2 * 4, rel=1e-3)  # they disagree
 
 
-def test_the_tasks_workloads_are_those_of_the_catalogue(known):
+def test_a_workload_stands_for_the_same_tasks_as_in_the_catalogue(known):
     tasks = {option.id for option in known.question("task").option}
     assert set(CLOSE_TO_TASK) <= tasks
-    assert {w for close in CLOSE_TO_TASK.values() for w in close} <= {w.id for w in WORKLOADS}
+    here = {(task, workload) for task, close in CLOSE_TO_TASK.items() for workload in close}
+    assert here == {(task, workload.id) for workload in WORKLOADS for task in workload.tasks}
