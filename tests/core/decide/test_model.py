@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from core.decide.conditions import holds
 from core.decide.resolve import resolve
 from core.knowledge.load import load
 from core.records.answers import NOT_SURE, Answers
@@ -265,3 +266,19 @@ def test_everything_off_is_either_in_so_many_words():
     assert off.verdict == "either"
     assert "switched everything off" in off.sentence
     assert not off.show_shares
+
+
+@settings(FEW, max_examples=100)
+@given(answers())
+def test_t15_what_is_ruled_out_is_never_named(said):
+    verdict = decide(said)
+    held = [k for k in KNOWN.knockouts if holds(k.when, said)]
+    out = {side for knockout in held for side in knockout.out}
+    assert verdict.verdict not in out
+    assert {r.id for r in verdict.fired_rules if r.share == 1.0} >= {k.id for k in held}
+    if any(r.strength == "instead" and holds(r.when, said) for r in KNOWN.routes):
+        assert (verdict.verdict, verdict.label) == ("neither", "instead")
+    elif out == set(SIDES):
+        assert (verdict.verdict, verdict.label) == ("neither", "ruled out")
+    for side in out:
+        assert getattr(verdict.shares, side) == 0.0
