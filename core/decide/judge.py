@@ -109,7 +109,10 @@ def judge(
 
 
 def _only_one(fired: Fired) -> Side | None:
+    """Return the side that is left when the other is ruled out in every draw.
+
+    The one that is left may itself be ruled out in some draws, by questions still open; that
+    calls for a word of warning, not for silence about the answer that is given.
+    """
     possible: list[Side] = [side for side in SIDES if fired.feasible[side].any()]
-    if len(possible) == 1 and fired.feasible[possible[0]].all():
-        return possible[0]
-    return None
+    return possible[0] if len(possible) == 1 else None

@@ -28,7 +28,8 @@ def what_moved(
         return ""
     asked = knowledge.question(question) if question else None
     subject = quoted(asked.step) if asked else "The change"
-    for text in (_rule(before, after, subject), _title(before, after, subject)):
+    core = len(knowledge.meta.core_questions)
+    for text in (_rule(before, after, subject), _title(before, after, subject, core)):
         if text:
             return text
     return _share(before, after, subject)
@@ -52,13 +53,13 @@ def _decides(kind: str, strength: str) -> bool:
     return kind == "knockout" or (kind == "route" and strength in ("instead", "bridge"))
 
 
-def _title(before: Verdict, after: Verdict, subject: str) -> str:
+def _title(before: Verdict, after: Verdict, subject: str, core: int) -> str:
     """Return the change of state where shares may not be shown on one of the sides."""
     if before.show_shares and after.show_shares:
         return ""
     if before.title == after.title:
-        if after.verdict == "insufficient":
-            return f"{subject} counts; {after.core_answered} of the core questions are answered."
+        if after.verdict == "insufficient" and after.core_answered > before.core_answered:
+            return f"{subject} counts: {after.core_answered} of the {core} that matter most done."
         return f"{subject} changed nothing in the verdict."
     return f"{subject} turned “{before.title}” into “{after.title}”."
 

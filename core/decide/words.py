@@ -52,7 +52,7 @@ def title(judgement: Judgement, said: Sequence[str]) -> str:
         case "both_out":
             return "Neither, as it stands"
         case "constraint":
-            return f"{name}, because of {'one answer' if len(said) == 1 else 'your answers'}"
+            return f"{name}, because of {'your answers' if len(said) > 1 else 'one answer'}"
         case "too_few":
             return "Not enough answers yet"
         case "bridge":
@@ -98,12 +98,7 @@ def sentence(
         case "both_out":
             text = _both_out(fired)
         case "constraint":
-            name = SIDE_NAMES[judgement.side or ""]
-            other = next(SIDE_NAMES[s] for s in SIDES if s != judgement.side)
-            text = (
-                f"You said {_listed([quoted(answer) for answer in said])}, so {other} is ruled "
-                f"out and {name} is left. No share is shown, since nothing else was weighed."
-            )
+            text = _constraint(judgement, outcome, said)
         case "too_few":
             text = (
                 f"{core[0]} of the {core[1]} questions that matter most are answered; "
@@ -134,6 +129,19 @@ def answers_behind(judgement: Judgement, knowledge: Knowledge, answers: Answers)
                 if option.id in chosen:
                     found[option.text] = None
     return tuple(found)
+
+
+def _constraint(judgement: Judgement, outcome: Outcome, said: Sequence[str]) -> str:
+    name = SIDE_NAMES[judgement.side or ""]
+    other = next(SIDE_NAMES[s] for s in SIDES if s != judgement.side)
+    if said:
+        given = f"You said {_listed([quoted(answer) for answer in said])}"
+    else:
+        given = "Every answer still open says the same"
+    text = f"{given}, so {other} is ruled out and {name} is left."
+    if outcome.shares["none"] > 0.0:
+        text += f" What is still open could rule {name} out too."
+    return f"{text} No share is shown, since nothing else was weighed."
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 
 from core.decide.model import Model
+from core.decide.readings import Readings
 from core.decide.rules import Fired
+from core.decide.streams import Streams
 from core.knowledge.load import load
 from core.records.answers import Answers
 from core.records.knowledge import Criterion, Evidence, Knowledge, Meta, Option, Question
-from core.records.run import Arms, CaseResult, RunSummary
+from core.records.run import Arms, CaseResult, Phase, RunSummary
 
 DAY = dt.date(2026, 11, 23)
 SWAP = {"pytorch": "tensorflow", "tensorflow": "pytorch"}
@@ -55,7 +57,9 @@ def said(**options) -> Answers:
     )
 
 
-def case(log_mean, log_se=0.01, *, phase="train", workload="image_cnn", **more) -> CaseResult:
+def case(
+    log_mean, log_se=0.01, *, phase: Phase = "train", workload="image_cnn", **more
+) -> CaseResult:
     fields = {
         "mode": "usual", "device": "cpu", "threads": 1, "state": "measured",
         "verdict": "pytorch_faster", "arms": Arms(pytorch="torch eager", tensorflow="tf.function"),
@@ -119,7 +123,7 @@ def model_of(points, pytorch, tensorflow, feasible=None) -> Model:
         values={"pytorch": np.asarray(pytorch, float), "tensorflow": np.asarray(tensorflow, float)},
         cells={}, ratios={}, log2_ratios={},
         fired=Fired(knockouts=(), routes=(), conflicts=(), feasible=can),
-        readings=None,
+        readings=Readings(small(criteria), Answers(), Streams(1, 2)),
     )  # fmt: skip
 
 

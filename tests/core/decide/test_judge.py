@@ -110,6 +110,20 @@ def test_a_constraint_decides_without_enough_answers_and_shows_no_share(make):
     assert not found.show_shares
 
 
+def test_a_constraint_holds_though_open_answers_could_rule_the_other_out_too(make):
+    knowledge = built(make, 0.9, stop=("pytorch",))
+    perhaps = Knockout(
+        id="k", out=("tensorflow",), when=Condition(all=(Term(q="b", is_=("y",)),)), title="K",
+        reason="R.", relax="L", source="s", date=make.DAY,
+    )  # fmt: skip
+    knowledge = msgspec.structs.replace(knowledge, knockouts=(*knowledge.knockouts, perhaps))
+    found = verdict(make, knowledge, a="y")
+    assert (found.verdict, found.label) == ("tensorflow", "ruled by a constraint")
+    assert "could rule TensorFlow out too" in found.sentence
+    assert 0.0 < found.shares.none < 0.05
+    assert "too" not in verdict(make, knowledge, a="y", b="x").sentence
+
+
 def test_both_out_comes_before_a_constraint(make):
     found = verdict(make, built(make, 0.9, stop=("pytorch", "tensorflow")), **FULL | {"a": "y"})
     assert (found.verdict, found.label) == ("neither", "ruled out")

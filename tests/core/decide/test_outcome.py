@@ -35,7 +35,7 @@ def test_the_weighted_sum_agrees_with_an_independent_judge(make):
     judge = WSM(lambda x, cost=False: x)  # noqa: ARG005 - no rescaling: our scales are fixed
     for i in range(1000):
         weights = points[:, i] / points[:, i].sum()
-        theirs = judge(values[:, :, i], weights, np.ones(5), validation=False)
+        theirs = np.asarray(judge(values[:, :, i], weights, np.ones(5), validation=False))
         assert mine["pytorch"][i] == pytest.approx(theirs[0], abs=1e-12)
         assert mine["tensorflow"][i] == pytest.approx(theirs[1], abs=1e-12)
 

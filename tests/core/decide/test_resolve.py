@@ -1,0 +1,239 @@
+"""The whole function: well-formed, byte-equal, previews, measurements, refusals, speed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.decide import model
+from core.decide.resolve import resolve
+from core.decide.streams import Streams
+from core.knowledge.load import load
+from core.records.answers import Answers, TradeOff
+from core.records.errors import AppError
+from core.records.verdict import Verdict
+
+REAL = load()
+
+
+def answer_of(question):
+    ids = [option.id for option in question.option]
+    alone = [o.id for o in question.option if o.alone] + ["not_sure"]
+    free = [id_ for id_ in ids if id_ not in alone]
+    one = st.sampled_from([*ids, "not_sure"]).map(lambda o: (o,))
+    if not question.multi:
+        return one
+    return one | st.lists(st.sampled_from(free), min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def some_answers():
+    return st.fixed_dictionaries(
+        {}, optional={question.id: answer_of(question) for question in REAL.questions}
+    ).map(lambda answers: Answers(answers=answers))
+
+
+def encoded(verdict: Verdict) -> bytes:
+    return msgspec.json.encode(verdict)
+
+
+@settings(max_examples=15, deadline=None)
+@given(some_answers())
+def test_every_field_is_well_formed_whatever_is_answered(make, answers):
+    found = resolve(REAL, answers, as_of=make.DAY, draws=2000)
+    total = found.shares.pytorch + found.shares.tensorflow + found.shares.none
+    assert total == pytest.approx(1.0, abs=2e-4)
+    assert sum(row.value for row in found.contributions) == pytest.approx(
+        found.margin.mean, abs=0.003
+    )
+    assert abs(sum(row.points for row in found.contributions) - found.margin.mean) <= 0.51
+    assert found.margin.low <= found.margin.mean <= found.margin.high
+    assert found.title
+    assert found.sentence.endswith(".")
+    assert len(found.points["pytorch"]) == len(found.points["tensorflow"])
+    signs = ["".join(p.sign for p in found.points[side]) for side in make.SWAP]
+    assert signs[0] == signs[1]  # the same facts in the same order of signs
+    text = " ".join((found.title, found.sentence, *found.reasons))
+    assert " 0 of 100" not in text
+    assert " 100 of 100" not in text
+    assert "!" not in text
+    if found.verdict in make.SWAP:
+        assert getattr(found.shares, found.verdict) >= 0.65
+    if found.show_shares:
+        assert "PyTorch" in found.sentence
+        assert "TensorFlow" in found.sentence
+    if found.core_answered < 4 and found.verdict in make.SWAP:
+        assert found.label == "ruled by a constraint"
+    assert msgspec.json.decode(encoded(found), type=Verdict) == found
+
+
+def test_equal_inputs_give_equal_bytes_in_another_process_too(make):
+    """T5."""
+    code = (
+        "import datetime, sys, msgspec\n"
+        "from core.decide.resolve import resolve\n"
+        "from core.knowledge.load import load\n"
+        "from core.records.answers import Answers\n"
+        f"answers = Answers(answers={make.said(**make.PROJECT).answers!r})\n"
+        "found = resolve(load(), answers, as_of=datetime.date(2026, 11, 23))\n"
+        "sys.stdout.buffer.write(msgspec.json.encode(found))\n"
+    )
+    here = encoded(resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY))
+    for seed in ("0", "4242"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env=env
+        )
+        assert done.stdout == here
+
+
+def test_another_seed_agrees_within_four_standard_errors(make):
+    """T5."""
+    first = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, seed=1)
+    other = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, seed=77)
+    assert first.shares.pytorch != other.shares.pytorch
+    # Pairs of draws are not independent: twice the variance at most.
+    error = (2 * 0.25 / 20_000) ** 0.5
+    assert first.shares.pytorch == pytest.approx(other.shares.pytorch, abs=4 * 2**0.5 * error)
+
+
+def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
+    runs = (make.run(make.case(0.3)),)
+    streams = [Streams(1, count) for count in (2000, 20_000)]
+    short, long = (
+        model.build(model.Given(REAL, runs, s, make.DAY), make.said(**make.PROJECT))
+        for s in streams
+    )
+    assert (short.points[:, :1000] == long.points[:, :1000]).all()
+    assert (short.points[:, 1000:] == long.points[:, 10_000:11_000]).all()
+    for side in make.SWAP:
+        assert (short.values[side][:, 1000:] == long.values[side][:, 10_000:11_000]).all()
+    preview = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, draws=2000)
+    full = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
+    assert (preview.draws, preview.preview) == (2000, True)
+    assert (full.draws, full.preview) == (20_000, False)
+    assert preview.shares.pytorch == pytest.approx(full.shares.pytorch, abs=0.05)
+
+
+def test_a_third_alternative_changes_nothing(make):
+    """T7."""
+    third = msgspec.structs.replace(
+        REAL,
+        evidence=tuple(
+            msgspec.structs.replace(e, value={"jax": 0.99, **e.value}) for e in REAL.evidence
+        ),
+    )
+    before = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
+    assert encoded(before) == encoded(resolve(third, make.said(**make.PROJECT), as_of=make.DAY))
+
+
+def test_the_changed_answer_alone_is_drawn_again(make):
+    answers = make.said(**make.PROJECT, style="free2")
+    runs = (make.run(make.case(0.3), make.case(-0.2, workload="lstm")),)
+    given_ = model.Given(REAL, runs, Streams(1, 400), make.DAY)
+    base = model.build(given_, answers)
+    for question in REAL.questions:
+        for option in question.option:
+            changed = Answers(answers={**answers.answers, question.id: (option.id,)})
+            fresh = model.build(given_, changed)
+            quick = model.rebuild(given_, base, changed, question.id)
+            assert (fresh.points == quick.points).all(), (question.id, option.id)
+            for side in make.SWAP:
+                assert (fresh.values[side] == quick.values[side]).all(), (question.id, option.id)
+                assert (fresh.fired.feasible[side] == quick.fired.feasible[side]).all()
+
+
+def test_a_measurement_counts_and_says_where_it_comes_from(make):
+    project = make.PROJECT | {"speed": "train"}
+    before = resolve(REAL, make.said(**project), as_of=make.DAY)
+    runs = (make.run(make.case(-1.2, 0.02, verdict="tensorflow_faster")),)
+    after = resolve(REAL, make.said(**project), runs, as_of=make.DAY)
+    assert after.shares.tensorflow > before.shares.tensorflow
+    (use,) = after.measured
+    assert (use.run, use.case, use.criterion, use.weight) == (
+        "r1", "image_cnn/train/usual", "train_speed", 1.0
+    )  # fmt: skip
+    assert use.ratio == pytest.approx(0.3012)
+    row = next(r for r in after.contributions if r.criterion == "train_speed")
+    assert row.measured == ("r1",)
+    assert row.value < -5
+    assert "train" not in {offer.subject for offer in after.next_best}
+    point = next(p for p in after.points["tensorflow"] if p.criterion == "train_speed")
+    assert (point.sign, point.kind) == ("+", "measured here")
+    assert point.text == "A training step is 3.32× faster here"
+    # The same run named twice is one piece of evidence.
+    assert resolve(REAL, make.said(**project), runs * 2, as_of=make.DAY) == after
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": "failed", "verdict": None}, {"verdict": "disturbed"}, {"mode": "xla"}]
+)
+def test_what_does_not_count_changes_nothing(make, change):
+    before = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
+    runs = (make.run(make.case(-1.2, 0.02, **change)),)
+    assert resolve(REAL, make.said(**make.PROJECT), runs, as_of=make.DAY) == before
+
+
+def test_an_override_moves_the_verdict(make):
+    base = make.said(**make.PROJECT)
+    answers = Answers(answers=base.answers, overrides={"device": 4.0, "ready": 0.0, "future": 0.0})
+    before, after = (resolve(REAL, a, as_of=make.DAY) for a in (base, answers))
+    assert after.levels["device"] == 4.0
+    assert after.shares.tensorflow > before.shares.tensorflow + 0.1
+
+
+def test_answers_to_skipped_questions_are_used(make):
+    plain = make.said(**make.PROJECT | {"target": "notebook"})
+    told = make.said(**make.PROJECT | {"target": "notebook"}, languages="js")
+    a, b = (resolve(REAL, answers, as_of=make.DAY) for answers in (plain, told))
+    assert a.levels["langs"] != b.levels["langs"]
+
+
+def test_unknown_options_count_as_not_said(make):
+    odd = make.said(**make.PROJECT, style="nonsense", nonsense="x")
+    plain = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
+    found = resolve(REAL, odd, as_of=make.DAY)
+    assert found.shares == plain.shares
+
+
+@pytest.mark.parametrize(
+    "more", [{"ranking": ("ready",)}, {"trade_offs": (TradeOff(prefer="ready", over="learn"),)}]
+)
+def test_what_cannot_be_weighed_is_refused_not_ignored(make, more):
+    with pytest.raises(AppError) as caught:
+        resolve(REAL, Answers(answers=make.said(**make.PROJECT).answers, **more), as_of=make.DAY)
+    assert next(iter(more)) in caught.value.what
+    assert caught.value.remedy
+
+
+def test_at_most_three_things_to_find_out_by_worth_a_second(make):
+    found = resolve(REAL, make.said(experience="some", task="vision", outcome="product",
+                                    target="mcu"), as_of=make.DAY)  # fmt: skip
+    worths = [offer.evppi / offer.cost_s for offer in found.next_best]
+    assert 1 <= len(worths) <= 3
+    assert worths == sorted(worths, reverse=True)
+    assert all(offer.evppi >= 0.001 for offer in found.next_best)
+    asked = {offer.subject for offer in found.next_best if offer.kind == "question"}
+    assert asked.isdisjoint({"experience", "task", "outcome", "target"})
+
+
+def test_a_full_verdict_takes_under_0_3_s_and_a_preview_under_30_ms(make):
+    """T22, in CPU time of this thread, since the machine may be busy."""
+    answers = make.said(**make.PROJECT, style="mid", speed="train", lifetime="mid")
+
+    def fastest(draws):
+        times = []
+        for _ in range(4):
+            start = time.thread_time()
+            resolve(REAL, answers, as_of=make.DAY, draws=draws)
+            times.append(time.thread_time() - start)
+        return min(times)
+
+    assert fastest(None) <= 0.3
+    assert fastest(2000) <= 0.03
