@@ -53,7 +53,7 @@ def decide(
             "weighing the answers of several people is not part of this version",
             "run `forkwise decide` once for each file",
         )
-    day = _date(as_of)
+    day = day_of(as_of)
     file = answers[0]
     knowledge = load()
     given = check_answers(knowledge, read_answers(file), str(file))
@@ -65,7 +65,12 @@ def decide(
         output.line(as_text(knowledge, verdict))
 
 
-def _date(text: str) -> dt.date:
+def day_of(text: str) -> dt.date:
+    """Return the day that `--as-of` names; today when it names none.
+
+    Raises:
+        AppError: it is no ISO date.
+    """
     try:
         return dt.date.fromisoformat(text) if text else dt.date.today()
     except ValueError as problem:
