@@ -111,7 +111,7 @@ def gone_within(processes: list[psutil.Process], seconds: float) -> list[psutil.
 @pytest.mark.xdist_group("frameworks")
 def test_killed_window_leaves_nothing_running_and_loses_nothing(start) -> None:
     window = start("measure")
-    window.wait_for("case", 120, launches=1)
+    window.wait_for("case", 200, launches=1)
     tree = window.tree()
     assert len(tree) >= 3, "window, engine, workers"
     window.process.kill()

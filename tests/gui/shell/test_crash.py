@@ -124,7 +124,7 @@ def test_an_error_is_shown_once_at_a_time(keeper, banners, capsys):
     messages.tell(error)
     messages.tell(AppError("The disk is full", "no space left", "make space"))
     (banner,) = banners.banners()
-    assert banner.message() == "The disk is full\nno space left. Do this: make space."
+    assert banner.message() == "The disk is full\nNo space left. Do this: make space."
 
 
 def test_two_banners_are_shown_and_more_are_counted(banners):
