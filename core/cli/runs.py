@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Annotated
 
@@ -13,23 +11,8 @@ import typer
 from core.cli import output
 from core.cli.results import table
 from core.records.errors import AppError
-from core.records.run import EndLine, RoundLine, RunHeader, RunSummary
+from core.records.run import EndLine, RunHeader, RunSummary
 from core.store.runlog import list_runs, read_run, run_path
-
-ROUND_COLUMNS = (
-    "workload",
-    "phase",
-    "mode",
-    "launch",
-    "round",
-    "order",
-    "log_ratio",
-    "pressure",
-    "dropped",
-    "wall_ns",
-    "cpu_ns",
-    "steps",
-)
 
 RunName = Annotated[
     str, typer.Argument(metavar="RUN", help="Id of a run, its beginning, a file, or `latest`.")
@@ -55,7 +38,7 @@ def list_(json: AsJson = False) -> None:
         return
     for row in rows:
         output.line("  ".join(str(row[key]) for key in ("run", "preset", "cases", "state")))
-    output.note(f"{len(rows)} runs")
+    output.note("1 run" if len(rows) == 1 else f"{len(rows)} runs")
 
 
 def show(run: RunName, json: AsJson = False) -> None:
@@ -71,18 +54,20 @@ def export(
     run: RunName,
     out: Annotated[Path, typer.Option("-o", metavar="FILE", help="A .json or .csv file.")],
 ) -> None:
-    """Write a run to a file: its results as JSON, or its rounds as CSV."""
+    """Write a run to a file: its results as JSON, or its timed blocks as CSV."""
     from core.store.atomic import write
 
     path = find(run)
     if out.suffix.lower() == ".json":
         data = msgspec.json.format(msgspec.json.encode(summary_of(path)), indent=2) + b"\n"
     elif out.suffix.lower() == ".csv":
-        data = rounds_csv(path).encode()
+        from core.report.frames import blocks_csv
+
+        data = blocks_csv(read_run(path)).encode()
     else:
         raise AppError(
             f"{out} has no known ending",
-            "results are written as .json, rounds as .csv",
+            "results are written as .json, timed blocks as .csv",
             "end the name with .json or .csv",
         )
     write(out, data)
@@ -138,35 +123,6 @@ def summary_of(path: Path) -> RunSummary:
     from core.measure.reanalyse import reanalyse
 
     return reanalyse(path).summary
-
-
-def rounds_csv(path: Path) -> str:
-    """Return the rounds of a run, one a line; columns of a round's blocks are joined by spaces."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ROUND_COLUMNS)
-    for line in read_run(path):
-        if isinstance(line, RoundLine):
-            case = line.case
-            writer.writerow(
-                (
-                    case.workload,
-                    case.phase,
-                    case.mode,
-                    line.launch,
-                    line.round,
-                    line.order,
-                    repr(line.log_ratio),
-                    "" if line.pressure is None else repr(line.pressure),
-                    line.dropped,
-                    *(" ".join(map(str, column)) for column in _columns(line)),
-                )
-            )
-    return text.getvalue()
-
-
-def _columns(line: RoundLine) -> tuple[tuple[int, ...], ...]:
-    return line.wall_ns, line.cpu_ns, line.steps
 
 
 def _brief(path: Path) -> dict[str, str | int]:

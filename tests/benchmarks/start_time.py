@@ -47,7 +47,8 @@ def main() -> int:
     bare = [sys.executable, "-c", BARE]
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "FORKWISE_HOME": home}
-        seconds(bare, environment), seconds(forkwise, environment)  # file cache and bytecode
+        for command in (bare, forkwise):  # file cache and bytecode
+            seconds(command, environment)
         pairs = [
             (seconds(bare, environment), seconds(forkwise, environment))
             for _ in range(options.repeats)
