@@ -237,3 +237,11 @@ def test_a_full_verdict_takes_under_0_3_s_and_a_preview_under_30_ms(make):
 
     assert fastest(None) <= 0.3
     assert fastest(2000) <= 0.03
+
+
+def test_what_may_rule_a_side_out_is_listed_with_the_likeliest_first(make):
+    found = resolve(REAL, make.said(), as_of=make.DAY, draws=2000)
+    shares = [rule.share for rule in found.fired_rules if rule.kind == "knockout"]
+    assert len(shares) > 5
+    assert shares == sorted(shares, reverse=True)
+    assert len([reason for reason in found.reasons if reason.startswith("Still open")]) == 3

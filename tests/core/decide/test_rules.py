@@ -154,6 +154,25 @@ def test_three_rules_against_each_side_are_lifted_three_at_a_time(make):
     assert [k.id for k in given_up] == ["p0", "p1", "p2"]
 
 
+def test_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
+    asked = (make.question("q", "x", "y"), make.question("r", "x", "y"))
+
+    def rule(id_, side, question):
+        return Knockout(
+            id=id_, out=(side,), when=Condition(all=(Term(q=question, is_=("x",)),)), title=id_,
+            reason="", relax=id_, source="", date=make.DAY,
+        )  # fmt: skip
+
+    knowledge = make.small(
+        (), (), asked, knockouts=(rule("sure", "pytorch", "q"), rule("open", "tensorflow", "r"))
+    )
+    answers = make.said(q="x")
+    fired = rules.fire(knowledge, answers, Readings(knowledge, answers, Streams(1, 200)))
+    assert [k.id for k in fired.certain()] == ["sure"]
+    (((given_up,), side),) = rules.relaxations(fired)
+    assert (given_up.id, side) == ("sure", "pytorch")
+
+
 def test_readings_and_answers_agree_on_every_condition(make):
     answers = make.said(**make.PROJECT, musts=("no_wsl", "both_open"), speed="train")
     readings = Readings(REAL, answers, Streams(1, 50))

@@ -102,6 +102,24 @@ def test_a_condition_on_an_open_question_holds_in_its_share_of_the_draws(make):
     assert settled.used == ("a",)
 
 
+def test_all_any_and_none_hold_for_open_and_for_settled_questions(make):
+    asked = (make.question("q", "x", "y"), make.question("r", "x", "y"))
+    x, y = Term(q="q", is_=("x",)), Term(q="r", is_=("x",))
+    share = {}
+    for name, held in {
+        "all": Condition(all=(x, y)), "any": Condition(any=(x, y)), "none": Condition(none=(x, y)),
+    }.items():  # fmt: skip
+        items = [make.item("a", "c", 0.9, 0.1, when=held)]
+        found = cell(make, items, questions=asked, count=20_000)
+        share[name] = float((found.mean["pytorch"] > 0.8).mean())
+        settled = cell(make, items, make.said(q="x", r="y"), asked)
+        assert settled.missing == (0.0 if name == "any" else 1.0)
+        half = cell(make, items, make.said(q="y"), asked, count=20_000)
+        expected = {"all": 0.0, "any": 0.5, "none": 0.5}[name]
+        assert 1.0 - half.missing == pytest.approx(expected, abs=0.03)
+    assert share == pytest.approx({"all": 0.25, "any": 0.75, "none": 0.25}, abs=0.02)
+
+
 def test_several_ticks_are_averaged_and_their_spread_is_added(make):
     asked = make.question("q", "x", "y", "z", multi=True)
     items = [make.item("a", "c", 0.9, 0.5, when=when("q", "x")),
