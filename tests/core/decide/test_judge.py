@@ -163,6 +163,20 @@ def test_a_small_lead_wide_evidence_and_nothing_to_find_out_is_either(make):
     assert found.next_best == ()
 
 
+@pytest.mark.parametrize(("share", "verdict_"), [(0.62, "either"), (0.68, "pytorch")])
+def test_from_65_of_100_on_a_side_is_named(make, share, verdict_):
+    found = verdict(make, built(make, exact(share, 0.5), half=0.5), **FULL)
+    assert found.shares.pytorch == pytest.approx(share, abs=0.02)
+    assert found.verdict == verdict_
+
+
+def test_a_sure_lead_too_small_to_matter_is_either(make):
+    found = verdict(make, built(make, 0.02, half=0.02), **FULL)
+    assert found.shares.pytorch > 0.8
+    assert found.p_equal == pytest.approx(1 - 0.03**2 / (2 * 0.04**2), abs=0.02)
+    assert found.verdict == "either"
+
+
 def test_a_small_lead_with_something_to_find_out_is_undecided(make):
     knowledge = built(make, 0.0, half=0.5)
     telling = (

@@ -70,9 +70,10 @@ def test_a_better_value_never_lowers_the_share(make, points, pytorch, tensorflow
 
 def test_shares_count_ties_by_halves_and_what_is_ruled_out_cannot_win(make):
     points = np.ones((1, 4))
-    pytorch, tensorflow = np.array([[0.9, 0.5, 0.1, 0.9]]), np.array([[0.1, 0.5, 0.9, 0.1]])
-    free = outcome_of(make, points, pytorch, tensorflow).shares
-    assert free == {"pytorch": 0.625, "tensorflow": 0.375, "none": 0.0}
+    pytorch, tensorflow = np.array([[0.9, 0.5, 0.5, 0.9]]), np.array([[0.1, 0.5, 0.5, 0.1]])
+    free = outcome_of(make, points, pytorch, tensorflow)
+    assert free.shares == {"pytorch": 0.75, "tensorflow": 0.25, "none": 0.0}
+    assert free.p_equal == 0.5
     feasible = {
         "pytorch": np.array([True, True, True, False]),
         "tensorflow": np.array([False, True, False, False]),
@@ -104,6 +105,10 @@ def test_one_criterion_has_the_closed_form_of_two_uniforms(make):
     exact = 1 - 0.3**2 / (8 * 0.2**2)
     assert found.shares.pytorch == pytest.approx(exact, abs=4 * (0.25 / 10_000) ** 0.5)
     assert found.margin.mean == pytest.approx(10.0, abs=1e-4)
+    # The lead is triangular around .1, ±.4: 5 % lie within .4 sqrt(2 · .05) of each end.
+    reach = 40 * (1 - 0.1**0.5)
+    assert found.margin.low == pytest.approx(10 - reach, abs=1)
+    assert found.margin.high == pytest.approx(10 + reach, abs=1)
     assert found.contributions[0].value == pytest.approx(10.0, abs=1e-4)
 
 
