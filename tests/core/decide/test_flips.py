@@ -168,3 +168,15 @@ def test_the_ratio_is_told_for_the_side_that_is_behind(known, make):
         if flip.kind == "ratio":
             assert flip.what.startswith("TensorFlow ")
             assert flip.now == "Not measured yet"
+
+
+def test_no_ratio_is_named_where_the_lead_ends_while_the_leader_is_still_faster(make):
+    """PyTorch's lead is all speed: TensorFlow need not become faster, so nothing says it must."""
+    knowledge = make.small(
+        (make.criterion("c", 2.0), make.criterion("s", 3.0, measured="train")),
+        (make.item("e", "c", 0.4, 0.6),),
+    )
+    runs = (make.run(make.case(1.2)),)
+    model = build(Given(knowledge, runs, Streams(1, 2000), make.DAY), Answers())
+    assert 0.0 < turning_gaps(model)[1] < 1.0
+    assert by_ratio(model, aggregate(model, 0.03)) == ()
