@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.knowledge.load import load
@@ -47,8 +47,24 @@ class Program(QObject):
         self._make_controllers(file)
         self._make_pages()
         self._tie()
+        # One step a turn of the event loop, so that the window answers in between.
+        self._steps = iter((self._open, self._show, self._warm_up))
+        self._next_step()
+
+    @Slot()
+    def _next_step(self) -> None:
+        step = next(self._steps, None)
+        if step is not None:
+            step()
+            QTimer.singleShot(0, self, self._next_step)
+
+    def _open(self) -> None:
         self.decision.open()
-        window.show_page("decide")
+
+    def _show(self) -> None:
+        self._window.show_page("decide")
+
+    def _warm_up(self) -> None:
         self.decision.warm_up()
         self.measuring.restore()
 
@@ -76,7 +92,7 @@ class Program(QObject):
         window.closed.connect(self._on_closed)
         decision.snapshotChanged.connect(self._on_snapshot)
         self.documents.saved.connect(decision.mark_saved)
-        for source in (decision, self.documents, self.history, self.reports):
+        for source in (decision, self.documents, self.history, self.reports, self.measuring):
             source.failed.connect(self.tell)
         self.measuring.finished.connect(self.history.refresh)
 
@@ -95,6 +111,8 @@ class Program(QObject):
     def _measure(self) -> QWidget:
         from gui.measure.page import MeasurePage
 
+        # From here on the page shows its own errors.
+        self.measuring.failed.disconnect(self.tell)
         return MeasurePage(self.measuring, self.decision)
 
     def _history(self) -> QWidget:

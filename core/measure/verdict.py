@@ -73,5 +73,7 @@ def in_words(result: CaseResult) -> str:
     least = result.low if faster == "pytorch" else 1.0 / result.high
     words = f"{SIDE_NAMES[faster]} is faster"
     if least > 1.0 + result.margin:
+        if least >= 2.0:
+            return f"{words}, by at least {math.floor(least * 10.0) / 10.0:g}×"
         return f"{words}, by at least {math.floor((least - 1.0) * 100.0)} %"
     return f"{words}, perhaps by little"
