@@ -215,3 +215,24 @@ def test_old_knowledge_is_never_strong(make):
     young = make.item("n", "c", 0.9, 0.1, status="retired")
     knowledge = msgspec.structs.replace(knowledge, evidence=(*knowledge.evidence, young))
     assert verdict(make, knowledge, **FULL).label == "clear"
+
+
+def test_a_question_that_is_passed_over_is_neither_offered_nor_tried(make):
+    skip = (Condition(all=(Term(q="a", is_=("x",)),)),)
+    telling = (
+        make.item("f", "c", 0.9, 0.1, when=Condition(all=(Term(q="e", is_=("x",)),))),
+        make.item("g", "c", 0.1, 0.9, when=Condition(all=(Term(q="e", is_=("y",)),))),
+    )
+    base = built(make, 0.0)
+
+    def asking(**more):
+        questions = (*base.questions, make.question("e", "x", "y", **more))
+        return msgspec.structs.replace(base, questions=questions, evidence=telling)
+
+    asked, passed = (verdict(make, asking(**more), **FULL) for more in ({}, {"skip_if": skip}))
+    assert [offer.subject for offer in asked.next_best] == ["e"]
+    assert passed.next_best == ()
+    answered = FULL | {"e": "x"}
+    asked, passed = (verdict(make, asking(**m), **answered) for m in ({}, {"skip_if": skip}))
+    assert [flip.subject for flip in asked.flips if flip.kind == "answer"] == ["e"]
+    assert [flip.subject for flip in passed.flips if flip.kind == "answer"] == []
