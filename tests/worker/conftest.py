@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ WORKLOADS = ("tabular_mlp", "image_cnn", "lstm")
 SEED = 20261122
 KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 END_S = 30
+# Temporary files go with the test; compiled kernels are shared, or every test compiles anew.
+OWN = {
+    "TF_CPP_MIN_LOG_LEVEL": "1",
+    "TORCHINDUCTOR_CACHE_DIR": str(Path(tempfile.gettempdir()) / "forkwise-test-kernels"),
+}
 
 
 class WorkerProcess:
@@ -30,7 +36,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=folder,
-                env={**base, "TF_CPP_MIN_LOG_LEVEL": "1", **environment},
+                env={**base, **OWN, "TMPDIR": str(folder), **environment},
             )
         assert self.process.stdin
         assert self.process.stdout
