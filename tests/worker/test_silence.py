@@ -13,7 +13,8 @@ def test_sleeping_threads_are_rest():
     sleeper = threading.Thread(target=wake.wait)
     sleeper.start()
     try:
-        assert silence.fall_silent()
+        # On a loaded machine the new thread may take a while to get to its wait at all.
+        assert any(silence.fall_silent() for _ in range(20))
     finally:
         wake.set()
         sleeper.join()
@@ -33,4 +34,4 @@ def test_a_spinning_thread_is_waited_for_up_to_a_cap(rule, monkeypatch):
     spinner.start()
     assert not silence.fall_silent()
     spinner.join()
-    assert silence.fall_silent()
+    assert any(silence.fall_silent() for _ in range(20))
