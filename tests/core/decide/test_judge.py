@@ -236,3 +236,24 @@ def test_a_question_that_is_passed_over_is_neither_offered_nor_tried(make):
     asked, passed = (verdict(make, asking(**m), **answered) for m in ({}, {"skip_if": skip}))
     assert [flip.subject for flip in asked.flips if flip.kind == "answer"] == ["e"]
     assert [flip.subject for flip in passed.flips if flip.kind == "answer"] == []
+
+
+def test_a_benchmark_is_offered_until_it_is_run_and_ranked_by_worth_a_second(make):
+    telling = (
+        make.item("f", "c", 0.6, 0.4, when=Condition(all=(Term(q="e", is_=("x",)),))),
+        make.item("g", "c", 0.4, 0.6, when=Condition(all=(Term(q="e", is_=("y",)),))),
+    )
+    base = built(make, 0.0)
+    knowledge = msgspec.structs.replace(
+        base,
+        criteria=(make.criterion("c", 2.0), make.criterion("s", 4.0, measured="train")),
+        questions=(*base.questions, make.question("e", "x", "y")),
+        evidence=telling,
+    )
+    first, second = verdict(make, knowledge, **FULL).next_best
+    assert (first.kind, second.kind) == ("question", "benchmark")
+    assert first.evppi < second.evppi  # worth less, but far cheaper to find out
+    assert (second.subject, second.text) == ("train", "Measure here: s")
+    runs = (make.run(make.case(0.0, 0.5, verdict="cannot_tell")),)
+    after = resolve(knowledge, make.said(**FULL), runs, as_of=make.DAY)
+    assert [offer.kind for offer in after.next_best] == ["question"]
