@@ -8,10 +8,12 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 
 OUTPUT_LIMIT = 256 * 1024
+STOP_S = 0.2  # how soon a wish to stop is heard
 END_S = 0.5  # the end of its output comes a moment before its own
 
 
@@ -22,7 +24,7 @@ class Captured:
     Attributes:
         output: both streams, at most 256 KiB.
         status: exit status; below 0 the signal that ended it.
-        late: it had to be stopped: out of time, or it printed far too much.
+        late: it had to be stopped: out of time, not wanted any more, or it printed far too much.
     """
 
     output: str
@@ -30,8 +32,24 @@ class Captured:
     late: bool
 
 
-def capture(command: list[str], *, cwd: str, env: dict[str, str], limit_s: float) -> Captured | str:
-    """Run a program without input and return what it printed, or why it does not start."""
+def capture(
+    command: list[str],
+    *,
+    cwd: str,
+    env: dict[str, str],
+    limit_s: float,
+    stop: threading.Event | None = None,
+) -> Captured | str:
+    """Run a program without input and return what it printed, or why it does not start.
+
+    Args:
+        command: program and arguments.
+        cwd: the folder it runs in.
+        env: its whole environment.
+        limit_s: how long it may run, in seconds.
+        stop: set by whoever does not want the answer any more.
+    """
+    stop = stop or threading.Event()
     try:
         process = subprocess.Popen(
             command,
@@ -49,21 +67,23 @@ def capture(command: list[str], *, cwd: str, env: dict[str, str], limit_s: float
     with process:
         late = True
         try:
-            data, late = _read(process, time.monotonic() + limit_s)
+            data, late = _read(process, time.monotonic() + limit_s, stop)
         finally:
             _end(process, 0.0 if late else END_S)
     return Captured(data.decode("utf-8", "replace"), process.returncode, late)
 
 
-def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, bool]:
+def _read(
+    process: subprocess.Popen[bytes], deadline: float, stop: threading.Event
+) -> tuple[bytes, bool]:
     if process.stdout is None:
         raise ValueError("the output is a pipe")
     if sys.platform == "win32":
-        try:
-            data, _ = process.communicate(timeout=deadline - time.monotonic())
-        except subprocess.TimeoutExpired:
-            return b"", True
-        return data[:OUTPUT_LIMIT], False
+        while (left := deadline - time.monotonic()) > 0 and not stop.is_set():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                data, _ = process.communicate(timeout=min(left, STOP_S))
+                return data[:OUTPUT_LIMIT], False
+        return b"", True
     parts: list[bytes] = []
     size = 0
     descriptor = process.stdout.fileno()
@@ -71,8 +91,10 @@ def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, boo
     poll.register(descriptor, select.POLLIN)
     while size < OUTPUT_LIMIT:
         left = deadline - time.monotonic()
-        if left <= 0 or not poll.poll(left * 1000):
+        if left <= 0 or stop.is_set():
             return b"".join(parts), True
+        if not poll.poll(min(left, STOP_S) * 1000):
+            continue
         chunk = os.read(descriptor, OUTPUT_LIMIT)
         if not chunk:
             return b"".join(parts), False

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from core.records.base import Side
 from core.records.machine import Framework, Interpreter
 
 PROBE_S = 8.0
-OWN_LABEL = "Forkwise's own"
+OWN_LABEL = "Forkwise’s own"
 OLDEST = (3, 9)  # the worker's code parses from here on
 CANDIDATE_LIMIT = 24
 AT_ONCE = 4
@@ -64,15 +65,24 @@ def own() -> Interpreter:
     return _from_listing(sys.executable, OWN_LABEL, found)
 
 
-def probe(path: str, label: str = "", *, limit_s: float = PROBE_S) -> Interpreter:
+def probe(
+    path: str,
+    label: str = "",
+    *,
+    limit_s: float = PROBE_S,
+    stop: threading.Event | None = None,
+) -> Interpreter:
     """Return what is in an interpreter. Never raises for what the file is or does.
 
     Args:
         path: the executable, as the person typed it; a name alone is looked for on PATH.
         label: what to call it; empty: the path.
         limit_s: how long it may take to answer.
+        stop: set by whoever does not want the answer any more.
     """
     label = label or path
+    if stop is not None and stop.is_set():
+        return Interpreter(path=path, label=label, problem="it was not looked at", remedy=_CHOOSE)
     executable = _executable(path)
     if not isinstance(executable, str):
         return Interpreter(path=path, label=label, problem=executable[0], remedy=executable[1])
@@ -83,22 +93,26 @@ def probe(path: str, label: str = "", *, limit_s: float = PROBE_S) -> Interprete
             cwd=folder,
             env=_probe_environment(),
             limit_s=limit_s,
+            stop=stop,
         )
     if isinstance(captured, str):
         return Interpreter(path=path, label=label, problem=captured, remedy=_CHOOSE)
     return _understand(path, label, captured, limit_s)
 
 
-def find_interpreters(extra: tuple[str, ...] = ()) -> tuple[Interpreter, ...]:
+def find_interpreters(
+    extra: tuple[str, ...] = (), *, stop: threading.Event | None = None
+) -> tuple[Interpreter, ...]:
     """Return Forkwise's own Python, then those in the usual places, usable ones first.
 
     Args:
         extra: paths the person has chosen before; they are looked into, too.
+        stop: set by whoever does not want the answer any more.
     """
     places = list(_distinct((*(Place(Path(path), path) for path in extra), *candidates())))
     places = places[:CANDIDATE_LIMIT]
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="probe") as pool:
-        found = pool.map(lambda place: probe(str(place.path), place.label), places)
+        found = pool.map(lambda place: probe(str(place.path), place.label, stop=stop), places)
         return (own(), *sorted(found, key=lambda interpreter: bool(interpreter.problem)))
 
 

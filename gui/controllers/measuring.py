@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +101,7 @@ class MeasuringController(QObject):
         self._engine.eventReceived.connect(self._on_event)
         self._engine.failed.connect(self.failed)
         self._engine.ended.connect(self._on_ended)
+        self._stop = threading.Event()
         self._jobs = Background(self, threads=2)
         self._jobs.failed.connect(self.failed)
         self._machine: Machine | None = None
@@ -184,6 +187,7 @@ class MeasuringController(QObject):
 
     def close(self) -> None:
         """Stop the run and wait for everything, about a second at most."""
+        self._stop.set()
         self._engine.close()
         self._jobs.close()
 
@@ -256,7 +260,11 @@ class MeasuringController(QObject):
     @Slot()
     def read_machine(self) -> None:
         """Read the machine and look for interpreters; arrives as `machineRead`."""
-        self._jobs.start(_look_around, self._on_looked)
+        self._jobs.start(partial(_look_around, self._chosen(), self._stop), self._on_looked)
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Return the interpreters the person chose before, wherever they lie."""
+        return tuple(self.settings().interpreters.values())
 
     def _on_looked(self, seen: tuple[Machine, tuple[Interpreter, ...]]) -> None:
         self._machine, self._interpreters = seen
@@ -268,7 +276,7 @@ class MeasuringController(QObject):
 
     def add_interpreter(self, path: str) -> None:
         """Look at a Python the person named; arrives as `interpreterAdded`."""
-        self._jobs.start(lambda: _probe(path), self._on_probed)
+        self._jobs.start(partial(_probe, path, self._stop), self._on_probed)
 
     def _on_probed(self, found: Interpreter) -> None:
         others = tuple(i for i in self._interpreters if i.path != found.path)
@@ -297,17 +305,19 @@ class MeasuringController(QObject):
             self._jobs.start(_writer(changed), _ignore)
 
 
-def _look_around() -> tuple[Machine, tuple[Interpreter, ...]]:
+def _look_around(
+    chosen: tuple[str, ...], stop: threading.Event
+) -> tuple[Machine, tuple[Interpreter, ...]]:
     from core.machine.hardware import read_machine
     from core.machine.interpreters import find_interpreters
 
-    return read_machine(), find_interpreters()
+    return read_machine(), find_interpreters(chosen, stop=stop)
 
 
-def _probe(path: str) -> Interpreter:
+def _probe(path: str, stop: threading.Event) -> Interpreter:
     from core.machine.interpreters import probe
 
-    return probe(path)
+    return probe(path, stop=stop)
 
 
 def _writer(settings: Settings) -> Callable[[], None]:

@@ -1,7 +1,9 @@
 """Interpreters of all kinds, and things that only look like one."""
 
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,17 @@ def test_no_environment_is_listed_twice_and_never_ours(tmp_path) -> None:
     environ = {"VIRTUAL_ENV": str(tmp_path / ".venv"), "PATH": str(Path(sys.executable).parent)}
     found = candidates(environ, tmp_path, tmp_path)
     assert [place.label for place in found] == ["active (VIRTUAL_ENV)"]
+
+
+def test_looking_ends_when_nobody_waits_any_more(tmp_path) -> None:
+    path = _script(tmp_path, f"echo > {tmp_path}/started; exec sleep 30")
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(probe, path, stop=stop)
+        while not (tmp_path / "started").exists():
+            time.sleep(0.01)
+        begun = time.perf_counter()
+        stop.set()
+        assert asked.result().problem
+    assert time.perf_counter() - begun < 1.5
+    assert probe(path, stop=stop).problem == "it was not looked at"
