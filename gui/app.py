@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from core.records.errors import AppError
@@ -14,11 +16,25 @@ from core.store.folders import Folders, home
 from gui.shell import theme
 from gui.shell.crash import CrashKeeper
 from gui.shell.main_window import MainWindow
+from gui.shell.turns import Turns
 
 # Everything else is imported after the first paint: a window that is there beats one that is
 # complete.
 if TYPE_CHECKING:
     from gui.program import Program
+
+# What the program behind the window is made of, in portions: all at once would hold up the
+# window for a fifth of a second.
+PORTIONS = (
+    "gui.shell.messages",
+    "msgspec",
+    "core.knowledge.load",
+    "gui.controllers.decision",
+    "gui.controllers.document",
+    "gui.controllers.measuring",
+    "gui.controllers.reports",
+    "gui.program",
+)
 
 GEOMETRY_FILE = "window.ini"
 SETTINGS_FILE = "settings.toml"
@@ -57,6 +73,7 @@ class Start(QObject):
         self.crash.install()
         self._choice = self._theme_choice()
         theme.apply(app, self._choice)
+        self._turns = Turns((*(partial(importlib.import_module, p) for p in PORTIONS), self._go_on))
         self.window = MainWindow(folders.data / GEOMETRY_FILE if folders else None)
         self.window.firstPainted.connect(self._on_first_painted)
         self.window.show()
@@ -82,9 +99,8 @@ class Start(QObject):
             # Not quit(): that closes the window from within its own paint event.
             self._app.exit(0)
             return
-        QTimer.singleShot(0, self._go_on)
+        self._turns.start()
 
-    @Slot()
     def _go_on(self) -> None:
         from gui.shell.messages import Messages
 
@@ -99,6 +115,7 @@ class Start(QObject):
 
     def finish(self, code: int) -> int:
         """Keep what waits, stop what runs, and return the exit code of the process."""
+        self._turns.stop()
         if self._program is not None:
             code = self._program.finish(code)
         self.window.hide()

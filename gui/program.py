@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.knowledge.load import load
@@ -19,11 +21,20 @@ from gui.shell.foot import foot_of
 from gui.shell.main_window import MainWindow
 from gui.shell.messages import Messages
 from gui.shell.signals import SignalWatch
+from gui.shell.turns import Step, Turns
 from gui.widgets.icons import app_icon
+
+MEASURING = "measuring"
 
 
 class Program(QObject):
-    """Made after the first paint; lives until the process ends."""
+    """Made after the first paint; lives until the process ends.
+
+    Signals:
+        ready: the first page stands and everything that is read beside it was asked for.
+    """
+
+    ready = Signal()
 
     def __init__(
         self,
@@ -37,6 +48,7 @@ class Program(QObject):
         super().__init__(parent)
         self._app = app
         self._window = window
+        self._messages = messages
         self.tell = messages.tell
         self._theme = theme_choice
         self._signal = 0
@@ -47,26 +59,25 @@ class Program(QObject):
         self._make_controllers(file)
         self._make_pages()
         self._tie()
-        # One step a turn of the event loop, so that the window answers in between.
-        self._steps = iter((self._open, self._show, self._warm_up))
-        self._next_step()
+        self._turns = Turns(self._start_up(), self)
+        self._turns.done.connect(self.ready)
+        self._turns.start()
 
-    @Slot()
-    def _next_step(self) -> None:
-        step = next(self._steps, None)
-        if step is not None:
-            step()
-            QTimer.singleShot(0, self, self._next_step)
+    def _start_up(self) -> tuple[Step, ...]:
+        """Return what makes the program complete, none of it longer than a blink."""
+        return (
+            self.decision.open,
+            partial(importlib.import_module, "gui.decide.wizard"),
+            partial(importlib.import_module, "gui.decide.page"),
+            self._show_first,
+            self.decision.warm_up,
+            self.measuring.restore,
+        )
 
-    def _open(self) -> None:
-        self.decision.open()
-
-    def _show(self) -> None:
-        self._window.show_page("decide")
-
-    def _warm_up(self) -> None:
-        self.decision.warm_up()
-        self.measuring.restore()
+    def _show_first(self) -> None:
+        # Whoever was quicker than the program sees the page they asked for.
+        if not self._window.page():
+            self._window.show_page("decide")
 
     def _make_controllers(self, file: Path | None) -> None:
         self.documents = DocumentController(file, self)
@@ -92,8 +103,10 @@ class Program(QObject):
         window.closed.connect(self._on_closed)
         decision.snapshotChanged.connect(self._on_snapshot)
         self.documents.saved.connect(decision.mark_saved)
-        for source in (decision, self.documents, self.history, self.reports, self.measuring):
+        for source in (decision, self.documents, self.history, self.reports):
             source.failed.connect(self.tell)
+        self.measuring.failed.connect(self._on_measuring_failed)
+        self.measuring.runningChanged.connect(self._on_running)
         self.measuring.finished.connect(self.history.refresh)
 
     # --- pages, each with its imports ----------------------------------------------------------
@@ -111,8 +124,6 @@ class Program(QObject):
     def _measure(self) -> QWidget:
         from gui.measure.page import MeasurePage
 
-        # From here on the page shows its own errors.
-        self.measuring.failed.disconnect(self.tell)
         return MeasurePage(self.measuring, self.decision)
 
     def _history(self) -> QWidget:
@@ -140,6 +151,15 @@ class Program(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.documents.set_knowledge(snapshot.knowledge.meta, snapshot.knowledge.hash)
         self._window.rail.foot.set_state(foot_of(snapshot.verdict))
+
+    @Slot(object)
+    def _on_measuring_failed(self, error: AppError) -> None:
+        self._messages.tell(error, topic=MEASURING)
+
+    @Slot(bool)
+    def _on_running(self, running: bool) -> None:
+        if running:
+            self._messages.forget(MEASURING)
 
     @Slot(str)
     def _on_file(self, path: str) -> None:
@@ -207,6 +227,7 @@ class Program(QObject):
 
     def finish(self, code: int) -> int:
         """Keep what waits and stop what runs; return the exit code of the process."""
+        self._turns.stop()
         self.documents.flush()
         self.measuring.close()
         self.decision.close()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.records.base import Side
-from core.records.errors import AppError
 from core.records.events import Event, Notice
 from core.records.machine import Interpreter, Machine
 from core.records.run import RunSummary
@@ -115,7 +114,6 @@ class MeasurePage(QWidget):
         measuring.breathe.connect(self._on_breathe)
         measuring.runningChanged.connect(self._on_running)
         measuring.finished.connect(self._on_finished)
-        measuring.failed.connect(self._on_failed)
         measuring.machineRead.connect(self._on_machine)
         measuring.interpreterAdded.connect(self._on_interpreter)
         measuring.restored.connect(self._on_restored)
@@ -270,10 +268,6 @@ class MeasurePage(QWidget):
         if any(words.counts(result) for result in summary.cases):
             self._use(summary, wanted=True)
         self._show_results()
-
-    @Slot(object)
-    def _on_failed(self, error: AppError) -> None:
-        self._tell(Banner.of_error(error))
 
     # --- what it moved ----------------------------------------------------------------------
 

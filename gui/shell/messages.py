@@ -26,16 +26,28 @@ class Messages(QObject):
         crash.happened.connect(self._on_crash)
 
     @Slot(object)
-    def tell(self, error: AppError) -> None:
-        """Show an error; the same one is not shown twice at a time."""
+    def tell(self, error: AppError, topic: str = "") -> None:
+        """Show an error; the same one is not shown twice at a time.
+
+        Args:
+            error: what to show.
+            topic: what it belongs to, for `forget`.
+        """
         if any(banner.says(error) for banner in self._banners.banners()):
             return
         close = QuietButton(self.tr("Close"))
         banner = Banner.of_error(error, [close])
         close.clicked.connect(banner.dismissed)
         banner.dismissed.connect(self._on_dismissed)
+        banner.setProperty("topic", topic)
         self._banners.add(banner)
         self._crash.write("error", str(error))
+
+    def forget(self, topic: str) -> None:
+        """Take away the errors of a topic, as it starts anew."""
+        for banner in self._banners.banners():
+            if banner.property("topic") == topic:
+                self._banners.remove(banner)
 
     @Slot(str, str)
     def _on_crash(self, summary: str, trace: str) -> None:

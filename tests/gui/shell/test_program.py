@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from core.records.errors import AppError
 from core.store.documents import current_path, read_document
 from gui.program import Program
 from gui.shell.crash import CrashKeeper
@@ -18,6 +19,7 @@ class Measuring(QObject):
 
     finished = Signal(object)
     failed = Signal(object)
+    runningChanged = Signal(bool)
 
     def __init__(self, decision, parent):
         super().__init__(parent)
@@ -42,13 +44,19 @@ def window(qtbot):
 
 
 @pytest.fixture
-def program(qapp, qtbot, window, monkeypatch):
+def fresh(qapp, window, monkeypatch):
+    """A program that has not had a turn of the loop yet."""
     monkeypatch.setattr("gui.program.MeasuringController", Measuring)
     # The loop is pytest's: it must not end with the window.
     monkeypatch.setattr(QApplication, "exit", lambda *_: None)
     crash = CrashKeeper(None)
-    program = Program(qapp, window, Messages(crash, window.banners, window), "light", None, window)
-    with qtbot.waitActive(window):
+    return Program(qapp, window, Messages(crash, window.banners, window), "light", None, window)
+
+
+@pytest.fixture
+def program(qtbot, window, fresh):
+    program = fresh
+    with qtbot.waitSignal(program.ready), qtbot.waitActive(window):
         window.show()
         window.activateWindow()
     yield program
@@ -79,6 +87,29 @@ def test_the_foot_leads_to_the_verdict_from_any_page(program, window):
     window.rail.foot.click()
     assert window.page() == "decide"
     assert program.decision.snapshot.question == "verdict"
+
+
+def test_what_fails_in_measuring_is_told_once_and_until_the_next_run(program, window):
+    error = AppError("The measurement stopped before its end", "out of memory", "run it again")
+    program.measuring.failed.emit(error)
+    program.measuring.failed.emit(error)
+    (banner,) = window.banners.banners()
+    assert banner.says(error)
+    program.documents.failed.emit(AppError("The disk is full", "", ""))
+    program.measuring.runningChanged.emit(True)
+    assert [b.says(error) for b in window.banners.banners()] == [False]
+
+
+def test_who_is_quicker_than_the_program_keeps_their_page(fresh, window, qtbot):
+    with qtbot.waitSignal(fresh.ready):
+        fresh.navigate("history")
+    assert window.page() == "history"
+    fresh.finish(0)
+
+
+def test_the_end_may_come_before_the_program_is_complete(fresh, window):
+    assert fresh.finish(0) == 0
+    assert window.built_pages() == ()
 
 
 def test_closing_during_a_run_asks_and_keeps_measuring(program, window, qtbot):
