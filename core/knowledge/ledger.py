@@ -57,6 +57,22 @@ class Ledger:
         self.labels = {aspect.id: aspect.label for aspect in aspects}
         self._text = tuple(_searchable(claim, self.labels) for claim in self.rows)
         self._keys: dict[str, list[str]] = {}
+        self._pairs = {
+            (_pair(claim), claim.aspect, claim.framework): claim
+            for claim in self.rows
+            if _pair(claim)
+        }
+
+    def other_side(self, claim: Claim) -> Claim | None:
+        """Return the claim about the other framework that was made in the same breath.
+
+        Two claims are a pair when they share an aspect and their ids differ in nothing but a
+        final "-pt" and "-tf"; None when there is no such claim.
+        """
+        if claim.framework == "both" or not _pair(claim):
+            return None
+        other = "tensorflow" if claim.framework == "pytorch" else "pytorch"
+        return self._pairs.get((_pair(claim), claim.aspect, other))
 
     def arrange(self, query: str, facets: Mapping[str, str], sort: Sort) -> tuple[int, ...]:
         """Return the indexes of the rows that match, in order.
@@ -129,6 +145,12 @@ def _key(claim: Claim, column: str, labels: Mapping[str, str]) -> str:
     if column == "sources":
         return f"{len(claim.sources):06}"
     return cell(claim, column, labels).casefold()
+
+
+def _pair(claim: Claim) -> str:
+    """Return what the ids of a pair have in common, or "" when the claim stands alone."""
+    stem, _, end = claim.id.rpartition("-")
+    return stem if end in ("pt", "tf") else ""
 
 
 def _side(claim: Claim, side: str) -> str:

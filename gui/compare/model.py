@@ -16,6 +16,8 @@ from gui.widgets.table_view import SECOND_LINE_ROLE
 Index = QModelIndex | QPersistentModelIndex
 
 CLAIM_ROLE = Qt.ItemDataRole.UserRole + 1
+BESIDE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""True for a cell that shows the claim beside this one, so that both sides can be read."""
 _NOWHERE = QModelIndex()
 
 
@@ -153,6 +155,8 @@ class ClaimModel(QAbstractTableModel):
             return self._text(claim, Column(index.column()))
         if role == CLAIM_ROLE:
             return claim
+        if role == BESIDE_ROLE:
+            return bool(self._beside(claim, Column(index.column())))
         if role == SECOND_LINE_ROLE and index.column() == Column.VERDICT:
             return claim.old_claim or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -172,7 +176,12 @@ class ClaimModel(QAbstractTableModel):
             return words.VERDICTS[claim.verdict]
         if column is Column.DATE:
             return words.date_text(date_of(claim))
-        return cell(claim, KEYS[column], self._ledger.labels)
+        return self._beside(claim, column) or cell(claim, KEYS[column], self._ledger.labels)
+
+    def _beside(self, claim: Claim, column: Column) -> str:
+        """Return what holds for the side the claim is not about, "" elsewhere or when unknown."""
+        other = self._ledger.other_side(claim)
+        return other.short if other is not None and other.framework == KEYS[column] else ""
 
     def _sentence(self, claim: Claim) -> str:
         side = SIDE_NAMES.get(claim.framework, self.tr("both"))

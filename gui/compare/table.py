@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from core.knowledge.ledger import date_of
 from core.records.knowledge import Claim
 from gui.compare import words
-from gui.compare.model import CLAIM_ROLE, ClaimModel, Column, Index
+from gui.compare.model import BESIDE_ROLE, CLAIM_ROLE, ClaimModel, Column, Index
 from gui.compare.wrapped import count_lines, draw_wrapped
 from gui.shell.theme import Theme, font_of
 from gui.widgets.icons import draw_icon
@@ -45,7 +45,8 @@ class ClaimDelegate(RowDelegate):
             return
         role = "caption" if column == Column.NOW else "body"
         weight = 600 if column == Column.ASPECT else 400
-        ink = theme.text2 if column == Column.NOW else theme.text
+        quiet = column == Column.NOW or index.data(BESIDE_ROLE)
+        ink = theme.text2 if quiet else theme.text
         _draw_centred(
             painter, room, str(index.data() or ""), font_of(table, role, weight=weight), ink
         )

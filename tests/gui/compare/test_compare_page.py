@@ -16,7 +16,7 @@ from core.records.answers import Answers
 from core.records.knowledge import Claim, Source
 from gui.compare import words
 from gui.compare.detail import SourceLabel
-from gui.compare.model import KEYS, ClaimModel, Column
+from gui.compare.model import BESIDE_ROLE, KEYS, ClaimModel, Column
 from gui.compare.page import ComparePage
 
 # The offscreen plugin says this of every window with a least size.
@@ -68,6 +68,24 @@ def test_model_keeps_the_contract_of_qt(qtmodeltester, model) -> None:
     model.set_query("keras")
     model.sort(Column.DATE, Qt.SortOrder.DescendingOrder)
     qtmodeltester.check(model)
+
+
+def test_the_other_side_of_a_row_stands_beside_it_in_quiet_ink(model) -> None:
+    row = model.row_of("t05-custom-pt")
+    own, other = (model.index(row, column) for column in (Column.PYTORCH, Column.TENSORFLOW))
+    tensorflow = KNOWLEDGE.claim("t05-custom-tf")
+    assert tensorflow is not None
+    assert (other.data(), other.data(BESIDE_ROLE)) == (tensorflow.short, True)
+    assert own.data() != other.data()
+    assert own.data(BESIDE_ROLE) is False
+
+
+@pytest.mark.parametrize("claim", ["a01-tf-features", "b04-pt-pdb"])
+def test_a_claim_without_its_like_leaves_the_other_side_empty(model, claim) -> None:
+    cells = [
+        model.index(model.row_of(claim), c).data() for c in (Column.PYTORCH, Column.TENSORFLOW)
+    ]
+    assert "" in cells
 
 
 @pytest.mark.parametrize("column", list(Column))
