@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.base import SIDE_NAMES, SIDES, Side
@@ -20,21 +20,25 @@ from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
 
-NO_FLIP = "No single change that was tried would turn this verdict."
+translate = QCoreApplication.translate
+
 YOUR_ANSWER = "your answer"  # the knowledge's word for a rule that the person laid down
 OPEN_RULES = 4
-NO_NEXT = "Nothing you could add would change this."
 
 
 def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
     """Return the waterfall with what counts as nothing below it."""
     weighed = verdict.label != "instead"
     panel = Panel(dense=True)
-    title = "What adds up to it" if weighed else "If it has to be one of the two"
+    title = (
+        translate("verdict", "What adds up to it")
+        if weighed
+        else translate("verdict", "If it has to be one of the two")
+    )
     head = QHBoxLayout()
     head.addWidget(plain_label(title, weight=600))
     head.addStretch(1)
-    head.addWidget(plain_label("points of 100", "caption", colour="text2"))
+    head.addWidget(plain_label(translate("verdict", "points of 100"), "caption", colour="text2"))
     panel.add(head)
     waterfall = Waterfall()
     waterfall.set_verdict(verdict)
@@ -52,12 +56,15 @@ def nothing_words(verdict: Verdict, knowledge: Knowledge) -> str:
     equal = {fact.id: fact.text for fact in knowledge.equal}
     alike = [equal.get(id_, id_) for id_ in verdict.equal_facts]
     small = build_ladder(verdict).small
-    parts = [
-        f"Counted as 0 because of your answers: {_listed(zeroed)}." if zeroed else "",
-        f"Under half a point each: {_listed(small)}." if small else "",
-        f"Equal for both: {' '.join(alike)}" if alike else "",
-    ]
-    return " ".join(part for part in parts if part)
+    parts = []
+    if zeroed:
+        text = translate("verdict", "Counted as 0 because of your answers: {0}.")
+        parts.append(text.format(_listed(zeroed)))
+    if small:
+        parts.append(translate("verdict", "Under half a point each: {0}.").format(_listed(small)))
+    if alike:
+        parts.append(translate("verdict", "Equal for both: {0}").format(" ".join(alike)))
+    return " ".join(parts)
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str:
@@ -67,14 +74,16 @@ def _listed(names: list[str] | tuple[str, ...]) -> str:
 
 def flips_panel(flips: tuple[Flip, ...]) -> Panel:
     """Return what would change the verdict, nearest first."""
-    panel = Panel("What would change this", dense=True)
+    panel = Panel(translate("verdict", "What would change this"), dense=True)
     panel.body.setSpacing(6)
     if not flips:
-        panel.add(plain_label(NO_FLIP, colour="text2", wrap=True))
+        text = translate("verdict", "No single change that was tried would turn this verdict.")
+        panel.add(plain_label(text, colour="text2", wrap=True))
     for index, flip in enumerate(flips):
         if index:
             panel.add(Hairline())
-        panel.add(_two_lines(flip.what, f"{_stop(flip.now)} Then: {flip.then}"))
+        then = translate("verdict", "{0} Then: {1}").format(_stop(flip.now), flip.then)
+        panel.add(_two_lines(flip.what, then))
     return panel
 
 
@@ -82,17 +91,21 @@ def next_panel(
     items: tuple[NextBest, ...], ask: Callable[[str], None], measure: Callable[[], None]
 ) -> Panel:
     """Return what to find out next, each with the button that does it."""
-    panel = Panel("Find out next", dense=True)
+    panel = Panel(translate("verdict", "Find out next"), dense=True)
     panel.body.setSpacing(6)
     if not items:
-        panel.add(plain_label(NO_NEXT, colour="text2", wrap=True))
+        text = translate("verdict", "Nothing you could add would change this.")
+        panel.add(plain_label(text, colour="text2", wrap=True))
     for index, item in enumerate(items):
         if index:
             panel.add(Hairline())
-        button = StandardButton("Answer" if item.kind == "question" else "Measure")
+        asks = item.kind == "question"
+        button = StandardButton(
+            translate("verdict", "Answer") if asks else translate("verdict", "Measure")
+        )
         button.setObjectName(f"next_{item.subject}")
         button.setAccessibleName(f"{button.text()}: {item.text}")
-        if item.kind == "question":
+        if asks:
             button.clicked.connect(_calling(ask, item.subject))
         else:
             button.clicked.connect(lambda _checked=False: measure())
@@ -116,7 +129,9 @@ def rule_panel(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
     panel.add(head)
     panel.add(plain_label(rule.text, wrap=True))
     state = rule_state(rule) if rule.kind != "conflict" else ""
-    relax = f"Way out: {_stop(rule.relax)}" if rule.relax else ""
+    relax = ""
+    if rule.relax:
+        relax = translate("verdict", "Way out: {0}").format(_stop(rule.relax))
     more = " ".join(part for part in (state, relax) if part)
     if more:
         panel.add(plain_label(more, colour="text2", wrap=True))
@@ -134,7 +149,7 @@ def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
     for id_ in rule.questions[:2]:
         question = knowledge.question(id_)
         if question is not None:
-            button = StandardButton(f"Change “{question.step}”")
+            button = StandardButton(translate("verdict", "Change “{0}”").format(question.step))
             button.setObjectName(f"change_{rule.id}_{id_}")
             button.clicked.connect(_calling(ask, id_))
             foot.addWidget(button)
@@ -143,7 +158,8 @@ def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
 
 def open_rules_panel(rules: tuple[FiredRule, ...], knowledge: Knowledge) -> Panel:
     """Return the rules that hold only if open answers turn out so, the most likely first."""
-    panel = Panel("What open answers could rule in or out", dense=True)
+    title = translate("verdict", "What open answers could rule in or out")
+    panel = Panel(title, dense=True)
     panel.setObjectName("verdict_open_rules")
     panel.body.setSpacing(6)
     ordered = sorted(rules, key=lambda rule: (-rule.share, rule.id))
@@ -157,14 +173,15 @@ def open_rules_panel(rules: tuple[FiredRule, ...], knowledge: Knowledge) -> Pane
             panel.add(SourceLine(rule.source, rule.date))
     more = len(ordered) - OPEN_RULES
     if more > 0:
-        words = f"{more} more, each in {of_100(ordered[OPEN_RULES].share)} readings or fewer."
+        words = translate("verdict", "{0} more, each in {1} readings or fewer.")
+        words = words.format(more, of_100(ordered[OPEN_RULES].share))
         panel.add(plain_label(words, "caption", colour="text2", wrap=True))
     return panel
 
 
 def reasons_panel(reasons: tuple[str, ...]) -> Panel:
     """Return why, as sentences."""
-    panel = Panel("Why", dense=True)
+    panel = Panel(translate("verdict", "Why"), dense=True)
     for reason in reasons:
         panel.add(plain_label(reason, wrap=True))
     return panel
@@ -172,27 +189,15 @@ def reasons_panel(reasons: tuple[str, ...]) -> Panel:
 
 def measured_panel(verdict: Verdict) -> Panel:
     """Return the measurements of this machine that entered the verdict."""
-    panel = Panel("Measured here", dense=True)
+    panel = Panel(translate("verdict", "Measured here"), dense=True)
     panel.setObjectName("verdict_measured")
     panel.body.setSpacing(6)
     for index, use in enumerate(verdict.measured):
         if index:
             panel.add(Hairline())
-        panel.add(_two_lines(measured_words(use), f"{use.case} · run {use.run}"))
+        where = translate("verdict", "{0} · run {1}").format(use.case, use.run)
+        panel.add(_two_lines(measured_words(use), where))
     return panel
-
-
-def people_panel(verdict: Verdict) -> Panel:
-    """Return where each person stands."""
-    panel = Panel("Each person alone", dense=True)
-    for person in verdict.people:
-        said = [f"{key} {_number(value)}" for key, value in person.items() if key != "name"]
-        panel.add(_two_lines(str(person.get("name", "")), " · ".join(said)))
-    return panel
-
-
-def _number(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}"
 
 
 class SidesPanel(Panel):
@@ -231,7 +236,9 @@ def _half(side: Side, points: tuple[Point, ...]) -> QWidget:
     top = Qt.AlignmentFlag.AlignTop
     for row, point in enumerate(points, start=1):
         sign = plain_label("+" if point.sign == "+" else "−", weight=600)
-        sign.setAccessibleName("for" if point.sign == "+" else "against")
+        sign.setAccessibleName(
+            translate("verdict", "for") if point.sign == "+" else translate("verdict", "against")
+        )
         grid.addWidget(sign, row, 0, top | Qt.AlignmentFlag.AlignHCenter)
         grid.addWidget(plain_label(point.text, wrap=True), row, 1)
         known = " · ".join(part for part in (point.kind, day(point.date)) if part)
@@ -239,7 +246,8 @@ def _half(side: Side, points: tuple[Point, ...]) -> QWidget:
         source.setContentsMargins(0, 2, 0, 0)
         grid.addWidget(source, row, 2, top | Qt.AlignmentFlag.AlignRight)
     if not points:
-        grid.addWidget(plain_label("No point on this side.", colour="text2"), 1, 1)
+        none = translate("verdict", "No point on this side.")
+        grid.addWidget(plain_label(none, colour="text2"), 1, 1)
     grid.setRowStretch(len(points) + 2, 1)
     return half
 

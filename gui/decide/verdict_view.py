@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,10 +26,6 @@ from gui.widgets.readings import Readings
 TWO_COLUMNS = 900
 USUAL_TYPE = 40 / 3
 _FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
-COUNTS = (
-    "This counts ways to weigh answers and evidence, not the chance that your project succeeds."
-)
-BORDERLINE = " It lies close to the border of the next word."
 
 
 class VerdictView(QWidget):
@@ -159,8 +155,6 @@ class VerdictView(QWidget):
             right.append(parts.measured_panel(verdict))
         if open_:
             right.append(parts.open_rules_panel(open_, knowledge))
-        if verdict.people:
-            right.append(parts.people_panel(verdict))
         if verdict.flips or verdict.show_shares:
             right.insert(0, parts.flips_panel(verdict.flips))
         if verdict.next_best or verdict.show_shares:
@@ -208,7 +202,12 @@ class _SentencePanel(Panel):
         sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(verdict.sentence)))
         words.addWidget(sentence)
         if verdict.show_shares:
-            note = COUNTS + (BORDERLINE if verdict.borderline else "")
+            note = self.tr(
+                "This counts ways to weigh answers and evidence, not the chance that your project "
+                "succeeds."
+            )
+            if verdict.borderline:
+                note += " " + self.tr("It lies close to the border of the next word.")
             words.addWidget(plain_label(note, colour="text2", wrap=True))
         words.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -256,7 +255,10 @@ def _column(panels: list[Panel]) -> QVBoxLayout:
 
 
 def _footnote(verdict: Verdict) -> str:
-    return (
-        f"Counted over {verdict.draws:,} readings with seed {verdict.seed}; evidence as of "
-        f"{day(verdict.as_of)}; knowledge {verdict.knowledge.version}."
+    text = QCoreApplication.translate(
+        "verdict",
+        "Counted over {0} readings with seed {1}; evidence as of {2}; knowledge {3}.",
+    )
+    return text.format(
+        f"{verdict.draws:,}", verdict.seed, day(verdict.as_of), verdict.knowledge.version
     )

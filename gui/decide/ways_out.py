@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication
+
 from core.records.answers import Answers
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
+
+translate = QCoreApplication.translate
 
 MOST = 2
 
@@ -40,7 +44,8 @@ def _next_question(verdict: Verdict, knowledge: Knowledge, answers: Answers) -> 
         question = knowledge.question(id_)
         if question is not None:
             step = question.step[:1].lower() + question.step[1:]
-            return (WayOut("question", id_, f"Next: {step}"),)
+            text = translate("ways_out", "Next: {0}").format(step)
+            return (WayOut("question", id_, text),)
     return ()
 
 
@@ -49,9 +54,11 @@ def _finding_out(verdict: Verdict, knowledge: Knowledge) -> tuple[WayOut, ...]:
     for item in verdict.next_best[:MOST]:
         question = knowledge.question(item.subject)
         if item.kind == "benchmark":
-            outs.append(WayOut("benchmark", item.subject, "Measure here"))
+            text = translate("ways_out", "Measure here")
+            outs.append(WayOut("benchmark", item.subject, text))
         elif question is not None:
-            outs.append(WayOut("question", item.subject, f"Answer “{question.step}”"))
+            text = translate("ways_out", "Answer “{0}”").format(question.step)
+            outs.append(WayOut("question", item.subject, text))
     return tuple(outs)
 
 
@@ -64,5 +71,6 @@ def _changing(verdict: Verdict, knowledge: Knowledge) -> tuple[WayOut, ...]:
     for id_ in list(ids)[:MOST]:
         question = knowledge.question(id_)
         if question is not None:
-            outs.append(WayOut("question", id_, f"Change “{question.step}”"))
+            text = translate("ways_out", "Change “{0}”").format(question.step)
+            outs.append(WayOut("question", id_, text))
     return tuple(outs)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from core.records.answers import NOT_SURE, Answers
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge, Question
 from core.records.verdict import FiredRule, MeasuredUse, NextBest, Verdict
+
+translate = QCoreApplication.translate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -13,10 +17,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def of_100(share: float) -> str:
     """Return a share in natural frequency; never 0 or 100, which would claim certainty."""
     if share < 0.01:
-        return "fewer than 1 of 100"
+        return translate("words", "fewer than 1 of 100")
     if share > 0.99:
-        return "more than 99 of 100"
-    return f"{round(share * 100)} of 100"
+        return translate("words", "more than 99 of 100")
+    return translate("words", "{0} of 100").format(round(share * 100))
 
 
 def share_parts(verdict: Verdict) -> tuple[float, float, float]:
@@ -27,8 +31,8 @@ def share_parts(verdict: Verdict) -> tuple[float, float, float]:
 def in_time(seconds: float) -> str:
     """Return a cost in words: seconds up to two minutes, then minutes; both are estimates."""
     if seconds < 120:
-        return f"about {max(1, round(seconds))} s"
-    return f"about {round(seconds / 60)} min"
+        return translate("words", "about {0} s").format(max(1, round(seconds)))
+    return translate("words", "about {0} min").format(round(seconds / 60))
 
 
 def day(date: str) -> str:
@@ -49,7 +53,7 @@ def answer_words(question: Question, answers: Answers) -> str:
     if not given:
         return ""
     if NOT_SURE in given:
-        return "Not sure"
+        return translate("words", "Not sure")
     found = (question.find(option) for option in given)
     return ", ".join(option.text for option in found if option is not None)
 
@@ -57,41 +61,48 @@ def answer_words(question: Question, answers: Answers) -> str:
 def answered_count(knowledge: Knowledge, answers: Answers) -> str:
     """Return how many questions have an answer, "not sure" included, in words."""
     asked = [q for q in knowledge.questions if answers.answers.get(q.id)]
-    return f"{len(asked)} of {len(knowledge.questions)} answered"
+    text = translate("words", "{0} of {1} answered")
+    return text.format(len(asked), len(knowledge.questions))
 
 
 def next_words(item: NextBest) -> str:
     """Return what finding out costs and how often it would matter."""
-    return f"{in_time(item.cost_s)} · could matter in {of_100(item.chance)}"
+    text = translate("words", "{0} · could matter in {1}")
+    return text.format(in_time(item.cost_s), of_100(item.chance))
 
 
 def side_names(ids: tuple[str, ...]) -> str:
     """Return alternatives by name, joined by "and"."""
-    return " and ".join(SIDE_NAMES.get(id_, id_) for id_ in ids)
+    return translate("words", " and ").join(SIDE_NAMES.get(id_, id_) for id_ in ids)
 
 
 def rule_state(rule: FiredRule) -> str:
     """Return since when or in how many readings a rule holds, in one sentence."""
     if rule.share >= 1:
-        return "Your answers make this hold."
-    return f"You were not sure, so this holds in {of_100(rule.share)} readings."
+        return translate("words", "Your answers make this hold.")
+    text = translate("words", "You were not sure, so this holds in {0} readings.")
+    return text.format(of_100(rule.share))
 
 
 def open_rule_words(rule: FiredRule, knowledge: Knowledge) -> str:
     """Return what a rule that may yet hold does, how often, and what it hangs on."""
-    out = f"{side_names(rule.out)} out in " if rule.out else "in "
+    often = of_100(rule.share)
+    if rule.out:
+        words = translate("words", "{0} out in {1} readings").format(side_names(rule.out), often)
+    else:
+        words = translate("words", "in {0} readings").format(often)
     steps = [q.step for q in map(knowledge.question, rule.questions) if q is not None]
-    hangs = f" · hangs on “{'”, “'.join(steps)}”" if steps else ""
-    words = f"{out}{of_100(rule.share)} readings{hangs}"
+    if steps:
+        words += translate("words", " · hangs on “{0}”").format("”, “".join(steps))
     return words[:1].upper() + words[1:]
 
 
 def kicker(verdict: Verdict) -> str:
     """Return the small line over the title: which kind of verdict this is."""
     if verdict.verdict == "neither" and verdict.label == "instead":
-        return "neither: something else fits"
+        return translate("words", "neither: something else fits")
     if verdict.verdict == "neither" and verdict.label == "ruled out":
-        return "neither: ruled out"
+        return translate("words", "neither: ruled out")
     return verdict.label if verdict.label in ("ruled by a constraint", "borderline") else ""
 
 
@@ -104,4 +115,5 @@ def measured_words(use: MeasuredUse) -> str:
     turn = (lambda value: value) if first else (lambda value: 1 / value)
     low, high = sorted((turn(use.low), turn(use.high)))
     name = SIDE_NAMES["pytorch" if first else "tensorflow"]
-    return f"{name} {turn(use.ratio):.2f}× as fast here, {low:.2f} to {high:.2f}"
+    text = translate("words", "{0} {1}× as fast here, {2} to {3}")
+    return text.format(name, f"{turn(use.ratio):.2f}", f"{low:.2f}", f"{high:.2f}")
