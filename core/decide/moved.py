@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.decide.words import quoted
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
-from core.records.verdict import Contribution, Verdict
+from core.records.shares import whole_shares
+from core.records.verdict import Contribution, Shares, Verdict
 
 WORTH_NAMING = 0.5  # points a criterion has to move to be named as the cause
 
@@ -65,16 +66,16 @@ def _title(before: Verdict, after: Verdict, subject: str, core: int) -> str:
 
 
 def _share(before: Verdict, after: Verdict, subject: str) -> str:
-    old, new = _of_100(before.shares.pytorch), _of_100(after.shares.pytorch)
+    old, new = _of_100(before.shares), _of_100(after.shares)
     cause = _cause(before, after)
     if old == new:
         return f"{subject} left PyTorch at {new} of 100{cause}."
     return f"{subject} moved PyTorch from {old} to {new} of 100{cause}."
 
 
-def _of_100(share: float) -> int:
-    """Return a share in whole hundredths, never 0 or 100."""
-    return min(max(round(100.0 * share), 1), 99)
+def _of_100(shares: Shares) -> int:
+    """Return PyTorch's share in whole hundredths as it is drawn, never 0 or 100."""
+    return min(max(whole_shares(shares.pytorch, shares.tensorflow, shares.none)[0], 1), 99)
 
 
 def _cause(before: Verdict, after: Verdict) -> str:

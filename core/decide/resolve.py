@@ -82,8 +82,9 @@ def resolve(
         find_out=_most_telling(knowledge, find_next),
     )
     low, high = outcome.range()
+    weighed = verdict.ground in ("lead", "open", "equal")
     changes: tuple[Flip, ...] = ()
-    if verdict.ground in ("lead", "open", "equal"):
+    if weighed:
         changes = flips.by_importance(model, outcome) + flips.by_ratio(model, outcome)
     if not preview and verdict.ground not in ("too_few", "nothing_matters"):
         changes += flips.by_answer(given, model, answers, verdict)
@@ -92,7 +93,7 @@ def resolve(
         label=verdict.label,
         title=headline,
         sentence=said,
-        show_shares=verdict.ground in ("lead", "open", "equal"),
+        show_shares=weighed,
         borderline=verdict.borderline,
         shares=Shares(
             pytorch=_4(outcome.shares["pytorch"]),
@@ -108,7 +109,7 @@ def resolve(
         fired_rules=fired,
         flips=changes,
         next_best=find_next,
-        reasons=words.reasons(headline, said, rows, fired, knowledge),
+        reasons=words.reasons(headline, said, rows if weighed else (), fired, knowledge),
         points=points.both_sides(knowledge, model, rows),
         measured=_measured(model),
         answered=sum(answers.is_answered(q.id) for q in knowledge.questions),

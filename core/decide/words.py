@@ -10,6 +10,7 @@ from core.decide.rules import Fired, relaxations
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knockout, Knowledge
+from core.records.shares import whole_shares
 from core.records.verdict import Contribution, FiredRule
 
 MOST_OPEN = 3  # rules that hang on open questions
@@ -29,7 +30,10 @@ def quoted(text: str) -> str:
 
 def of_100(share: float) -> str:
     """Return a share as a natural frequency that is never 0 or 100."""
-    count = round(100.0 * share)
+    return _counted(round(100.0 * share))
+
+
+def _counted(count: int) -> str:
     if count >= 100:
         return "more than 99 of 100"
     if count <= 0:
@@ -173,15 +177,19 @@ def _stale(judgement: Judgement) -> str:
 
 
 def frequencies(outcome: Outcome) -> str:
-    """Return in how many readings each side comes first, the larger one first."""
+    """Return in how many readings each side comes first, the larger one first.
+
+    The counts add up to 100, as they do wherever the shares are drawn.
+    """
     first, second = sorted(SIDES, key=lambda s: -outcome.shares[s])
+    whole = whole_shares(*(outcome.shares[name] for name in (*SIDES, "none")))
+    count = dict(zip((*SIDES, "none"), whole, strict=True))
     text = (
-        f"In {of_100(outcome.shares[first])} plausible readings of your answers and the evidence, "
-        f"{SIDE_NAMES[first]} comes first; in {of_100(outcome.shares[second])}, "
-        f"{SIDE_NAMES[second]}"
+        f"In {_counted(count[first])} plausible readings of your answers and the evidence, "
+        f"{SIDE_NAMES[first]} comes first; in {_counted(count[second])}, {SIDE_NAMES[second]}"
     )
-    if outcome.shares["none"] > 0.0:
-        text += f"; in {of_100(outcome.shares['none'])}, neither can be used"
+    if count["none"] > 0:
+        text += f"; in {_counted(count['none'])}, neither can be used"
     return f"{text}."
 
 

@@ -9,8 +9,8 @@ from core.records.answers import NOT_SURE, Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.run import Case, CaseResult, RunSummary
+from core.records.shares import whole_shares
 from core.records.verdict import FiredRule, Verdict
-from core.report.shares import whole_shares
 
 LEVELS = ("none", "little", "some", "strong", "decisive")
 
@@ -201,9 +201,12 @@ def _side(verdict: Verdict, side: str) -> Side:
 
 
 def _reasons(verdict: Verdict) -> tuple[str, ...]:
-    """Return the reasons; what holds in some readings only stands among the rules already."""
+    """Return the reasons below the headline, which stands above them already.
+
+    What holds in some readings only stands among the rules.
+    """
     maybe = [rule.title for rule in verdict.fired_rules if rule.share < 1]
-    return tuple(text for text in verdict.reasons if not any(title in text for title in maybe))
+    return tuple(text for text in verdict.reasons[1:] if not any(title in text for title in maybe))
 
 
 def _rule(rule: FiredRule) -> tuple[str, str, str]:

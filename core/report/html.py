@@ -10,9 +10,9 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
+from core.records.shares import count_words
 from core.records.verdict import Verdict
 from core.report.content import Report
-from core.report.shares import count_words
 
 _TEMPLATE = "report.html.j2"
 _STYLE = "report.css"

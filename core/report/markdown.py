@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from core.records.shares import count_words
 from core.report.content import Report
-from core.report.shares import count_words
 
 # Characters that Markdown would read as its own, wherever they stand in a line of data.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -85,7 +85,7 @@ def _rows(report: Report) -> Iterator[str]:
         yield escape(report.margin) + ". Points of 100."
     if report.not_counted:
         counted = ", ".join(escape(name) for name in report.not_counted)
-        yield f"Counted as 0 because you said so: {counted}."
+        yield f"Counted as 0 because of your answers: {counted}."
     if report.equal:
         yield "Equal for both: " + " ".join(escape(text) for text in report.equal)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.records.base import SIDES, Side
 from core.records.errors import AppError
 from core.records.events import RoundDone
-from core.records.run import EndLine, LogLine, RoundLine, RunSummary
+from core.records.run import EndLine, LaunchEndLine, LogLine, RoundLine, RunSummary
 
 log = logging.getLogger("forkwise.measuring")
 
@@ -24,12 +24,14 @@ class Earlier:
     Attributes:
         summary: the newest run with a finished launch; None when there is none.
         rounds: its rounds, as the live page would have received them.
+        has_finished_launch: at least one launch came to its end, whether or not it counts.
         counting: the runs that count in the decision, in the order asked for.
     """
 
     summary: RunSummary | None = None
     rounds: tuple[RoundDone, ...] = ()
     counting: tuple[RunSummary, ...] = ()
+    has_finished_launch: bool = False
 
 
 def restore(wanted: tuple[str, ...]) -> Earlier:
@@ -43,13 +45,16 @@ def restore(wanted: tuple[str, ...]) -> Earlier:
     newest = Earlier()
     for path in paths[:NEWEST]:
         found = _attempt(path)
-        if found and found.summary and any(c.launches for c in found.summary.cases):
+        if found and found.summary and found.has_finished_launch:
             newest = found
             break
     by_id = {path.stem: path for path in paths}
     counting = [_attempt(by_id[run]) for run in wanted if run in by_id]
     return Earlier(
-        newest.summary, newest.rounds, tuple(e.summary for e in counting if e and e.summary)
+        newest.summary,
+        newest.rounds,
+        tuple(e.summary for e in counting if e and e.summary),
+        newest.has_finished_launch,
     )
 
 
@@ -77,7 +82,8 @@ def _read(path: Path) -> Earlier:
         from core.measure.analyse import analyse
 
         summary = analyse(lines)
-    return Earlier(summary, _rounds(lines))
+    finished = any(isinstance(line, LaunchEndLine) and line.complete for line in lines)
+    return Earlier(summary, _rounds(lines), has_finished_launch=finished)
 
 
 def _rounds(lines: tuple[LogLine, ...]) -> tuple[RoundDone, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.records.base import SIDE_NAMES
+from core.records.shares import count_words, whole_shares
 from core.records.verdict import Verdict
-from core.report.shares import count_words, whole_shares
 from gui.shell.noop import QT_TRANSLATE_NOOP
 from gui.shell.rail import FootState
 

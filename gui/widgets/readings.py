@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.report.shares import count_words, whole_shares
+from core.records.shares import count_words, whole_shares
 from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.marks import draw_marker
 

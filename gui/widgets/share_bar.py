@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.report.shares import count_words, whole_shares
+from core.records.shares import count_words, whole_shares
 from gui.shell.theme import theme_of
 from gui.widgets.marks import fill_bar
 

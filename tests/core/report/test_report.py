@@ -16,6 +16,7 @@ from core.measure.verdict import in_words
 from core.records.answers import Answers
 from core.records.errors import AppError
 from core.records.run import Arms, CaseResult, RunSummary, SideFigures
+from core.records.shares import whole_shares
 from core.records.verdict import (
     Contribution,
     FiredRule,
@@ -30,7 +31,6 @@ from core.records.verdict import (
 from core.report.content import CaseWords, build
 from core.report.formats import format_of, render
 from core.report.markdown import escape
-from core.report.shares import whole_shares
 
 HOSTILE = (
     "</script><script>alert(1)</script> <img src=x onerror=y> [a](javascript:b) | `x` # & \u2028"
@@ -83,7 +83,7 @@ def verdict(knowledge):
                 cost_s=15.0,
             ),
         ),
-        reasons=("Most current models start here.",),
+        reasons=("Clear: PyTorch comes first.", "Most current models start here.",),
         points={
             "pytorch": (Point(sign="+", text="Releases", criterion="f", kind="documented",
                               date="2026-10"),),
@@ -168,7 +168,7 @@ def test_it_says_the_verdict_the_reasons_and_where_they_are_from(markdown, knowl
         "PyTorch is ahead by 7 (90 of 100 readings: TensorFlow by 2 to PyTorch by 19)",
         "This holds in 9 of 100 readings",
         "about 15 s, could change the verdict in 9 of 100",
-        "Counted as 0 because you said so:",
+        "Counted as 0 because of your answers:",
         "TensorFlow is faster, by at least 11 %",
         "| 0.80 to 0.90 | 41.2 | 35 |",
         "It crashed. Do this: run it again",

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
-from core.report.shares import count_words, whole_shares
+from core.records.shares import count_words, whole_shares
 from gui.shell.theme import DARK, LIGHT
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton

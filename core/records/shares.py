@@ -6,8 +6,8 @@ from __future__ import annotations
 def whole_shares(pytorch: float, tensorflow: float, none: float = 0.0) -> tuple[int, int, int]:
     """Return the three shares in whole readings of 100, adding up to 100.
 
-    Each is rounded as the verdict's sentence rounds it; where that does not add up, the one with
-    the largest rounding error gives way. `count_words` says 0 and 100 without claiming certainty.
+    Each is rounded; where that does not add up, the one with the largest rounding error gives
+    way. `count_words` says 0 and 100 without claiming certainty.
 
     Args:
         pytorch: share of readings in which PyTorch comes first, 0..1.
