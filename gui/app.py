@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.records.errors import AppError
 from core.store.folders import Folders, home
-from gui.shell import theme
+from gui.shell import screen, theme
 from gui.shell.crash import CrashKeeper
 from gui.shell.main_window import MainWindow
 from gui.shell.turns import Turns
@@ -47,7 +48,14 @@ def run(file: str | None, *, quit_when_shown: bool = False) -> int:
         file: a .forkwise document to open; None: the decision in work.
         quit_when_shown: close at the first paint, for measuring the start.
     """
+    try:
+        screen.check(os.environ)
+    except AppError as problem:
+        screen.say(problem)
+        return screen.EXIT_NO_SCREEN
+    screen.guard()
     app = QApplication.instance() or QApplication(sys.argv[:1])
+    screen.release()
     assert isinstance(app, QApplication)
     app.setApplicationName("forkwise")
     app.setApplicationDisplayName("Forkwise")

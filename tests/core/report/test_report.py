@@ -282,7 +282,7 @@ def test_html_carries_the_verdict_as_data(tags, verdict):
 
 
 def test_a_hostile_title_stays_text(knowledge, answers, verdict):
-    bad = msgspec.structs.replace(verdict, title=HOSTILE, reasons=(HOSTILE,))
+    bad = msgspec.structs.replace(verdict, title=HOSTILE, reasons=("", HOSTILE))
     parser = Tags()
     parser.feed(made("html", knowledge, answers, bad, ()))
     assert [tag for tag, _ in parser.seen].count("script") == 1
