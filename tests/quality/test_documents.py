@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from core.decide.resolve import resolve
+from core.knowledge.load import load
+from core.knowledge.validate import check_answers
+from core.store.answerfile import read_answers
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -50,3 +55,18 @@ def test_readme_pictures_exist() -> None:
     assert len(pictures) >= 5
     for picture in pictures:
         assert (ROOT / picture).is_file(), picture
+
+
+def test_readme_answers_lead_to_a_verdict(tmp_path: Path) -> None:
+    found = re.search(r"```toml\n(\[answers\].*?)```", _text("README.md"), re.DOTALL)
+    assert found
+    file = tmp_path / "mine.toml"
+    file.write_text(found.group(1), encoding="utf-8")
+    knowledge = load()
+    answers = check_answers(knowledge, read_answers(file), file.name)
+    verdict = resolve(knowledge, answers, as_of=knowledge.meta.date, draws=2000)
+    assert verdict.verdict in ("pytorch", "tensorflow", "either", "undecided")
+
+
+def test_readme_has_no_blanks_to_fill() -> None:
+    assert not re.findall(r"@[A-Z]+@", _text("README.md") + _text("CONTRIBUTING.md"))
