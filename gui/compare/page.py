@@ -14,6 +14,7 @@ from gui.compare.detail import DetailPane
 from gui.compare.drawer import DrawerStrip
 from gui.compare.model import ClaimModel
 from gui.compare.table import ClaimTable
+from gui.shell.theme import type_scale
 from gui.widgets.buttons import PrimaryButton, StandardButton
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.fields import SearchField
@@ -123,13 +124,14 @@ class ComparePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the pane beside the table, or into the drawer."""
         super().resizeEvent(event)
-        self._wide = self.width() >= _WIDE
+        scale = type_scale(self)
+        self._wide = self.width() / scale >= _WIDE
         direction = (
             QBoxLayout.Direction.LeftToRight if self._wide else QBoxLayout.Direction.TopToBottom
         )
         if self._split.direction() != direction:
             self._split.setDirection(direction)
-        width = _PANE_WIDE if self.width() >= 1500 else _PANE
+        width = round((_PANE_WIDE if self.width() / scale >= 1500 else _PANE) * scale)
         self.pane.setMinimumWidth(width if self._wide else 0)
         self.pane.setMaximumWidth(width if self._wide else 16_777_215)
         self.pane.setMaximumHeight(16_777_215 if self._wide else self.height() * 45 // 100)

@@ -13,10 +13,11 @@ from core.records.knowledge import Claim
 from gui.compare import words
 from gui.compare.model import BESIDE_ROLE, CLAIM_ROLE, ClaimModel, Column, Index
 from gui.compare.wrapped import count_lines, draw_wrapped
-from gui.shell.theme import Theme, font_of
+from gui.shell.theme import Theme, font_of, type_scale
+from gui.widgets.flat_header import CELL_PAD, FlatHeader
 from gui.widgets.icons import draw_icon
 from gui.widgets.marks import draw_marker
-from gui.widgets.table_view import CELL_PAD, DataTable, FlatHeader, RowDelegate
+from gui.widgets.table_view import DataTable, RowDelegate
 
 LINES = 4
 _ICON = 15
@@ -156,7 +157,7 @@ class ClaimTable(DataTable):
 
     def _share_out(self) -> None:
         room = self.viewport().width()
-        with_now = room >= _WITH_NOW
+        with_now = room / type_scale(self) >= _WITH_NOW
         if self.isColumnHidden(Column.NOW) == with_now:
             self.setColumnHidden(Column.NOW, not with_now)
             self.columnsHidden.emit(0 if with_now else 1)
@@ -165,7 +166,7 @@ class ClaimTable(DataTable):
         )
         aspect = min(self._aspect_width(), room // 4)
         rest = room - date - aspect
-        shares = (25, 25, 23, 25) if with_now else (35, 35, 30, 0)
+        shares = (28, 28, 23, 21) if with_now else (35, 35, 30, 0)
         self.setColumnWidth(Column.ASPECT, aspect)
         for at, share in enumerate(shares):
             self.setColumnWidth(Column.PYTORCH + at, rest * share // sum(shares))

@@ -6,63 +6,28 @@ import importlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.records.answers import Answers
-from core.records.base import Side
 from core.records.document import Settings
 from core.records.errors import AppError
 from core.records.events import Breathe, Event, RunFinished, RunStarted
 from core.records.machine import Interpreter, Machine
-from core.records.run import Preset, RunSummary
+from core.records.run import RunSummary
 from gui.controllers.background import Background
 from gui.controllers.earlier import Earlier, recover, restore
+from gui.controllers.measure_request import MeasureRequest
 from gui.engine import Engine
 
 if TYPE_CHECKING:
     from gui.controllers.decision import DecisionController
 
 log = logging.getLogger("forkwise.measuring")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRequest:
-    """What one press on Run asks for.
-
-    Attributes:
-        interpreters: side -> path of its Python; missing: Forkwise's own.
-        margin: the practical difference, 0.05 = 5 %.
-        budget_s: seconds for the whole run; None for the preset's own.
-        phases, modes: empty for the preset's own.
-    """
-
-    workloads: tuple[str, ...]
-    preset: Preset = "quick"
-    margin: float = 0.05
-    interpreters: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
-    budget_s: float | None = None
-    phases: tuple[str, ...] = ()
-    modes: tuple[str, ...] = ()
-
-    def arguments(self) -> list[str]:
-        """Return the arguments of `forkwise measure`."""
-        words = [*self.workloads, "--preset", self.preset, "--margin", f"{self.margin:g}"]
-        for side, path in self.interpreters.items():
-            words += ["--python", f"{side}={path}"]
-        for phase in self.phases:
-            words += ["--phase", phase]
-        for mode in self.modes:
-            words += ["--mode", mode]
-        if self.budget_s is not None:
-            words += ["--budget", f"{self.budget_s:g}"]
-        return words
 
 
 class MeasuringController(QObject):

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontInfo, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
@@ -17,6 +17,7 @@ from gui.decide.announce import announce
 from gui.decide.flowing import FlowColumn
 from gui.decide.ways_out import WayOut, ways_out
 from gui.decide.words import answered_count, day, kicker, share_parts
+from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
@@ -24,7 +25,6 @@ from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
 
 TWO_COLUMNS = 900
-USUAL_TYPE = 40 / 3
 _FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
 
 
@@ -170,12 +170,8 @@ class VerdictView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def scale(self) -> float:
-        """Return the type size over the usual one; at least 1."""
-        return max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
-
     def _fit(self) -> None:
-        narrow = self.width() / self.scale() < TWO_COLUMNS
+        narrow = self.width() / type_scale(self) < TWO_COLUMNS
         kind = QBoxLayout.Direction
         if self._columns is not None:
             self._columns.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
@@ -214,10 +210,11 @@ class _SentencePanel(Panel):
         self._row.setSpacing(24)
         self._row.addLayout(words, 1)
         if verdict.show_shares:
+            scale = type_scale(view)
             readings = Readings()
             readings.set_shares(*share_parts(verdict))
-            readings.setMaximumWidth(round(345 * view.scale()))
-            readings.setMinimumWidth(round(250 * view.scale()))
+            readings.setMaximumWidth(round(345 * scale))
+            readings.setMinimumWidth(round(250 * scale))
             self._row.addWidget(readings, 1, Qt.AlignmentFlag.AlignTop)
         self.add(self._row)
         self.body.setContentsMargins(20, 12, 20, 14)

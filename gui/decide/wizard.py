@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gui.controllers.decision import Snapshot
@@ -11,6 +11,7 @@ from gui.decide.outcome import OutcomePanel, OutcomeStrip
 from gui.decide.question import MARGIN, QuestionView
 from gui.decide.steps import StepList, StepsMenu
 from gui.decide.words import answered_count
+from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton
 from gui.widgets.choice_card import ChoiceCard
 from gui.widgets.labels import plain_label
@@ -20,7 +21,6 @@ from gui.widgets.page_head import PageHead
 THREE_COLUMNS = 1140
 TWO_COLUMNS = 900
 LEAST_WIDTH = 560
-USUAL_TYPE = 40 / 3  # pixels: 10 pt at 96 dpi
 STEPS_WIDTH = 200
 OUTCOME_WIDTH = 312
 
@@ -151,7 +151,7 @@ class WizardView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold columns where there is no room for them."""
         super().resizeEvent(event)
-        scale = max(QFontInfo(self.font()).pixelSize() / USUAL_TYPE, 1.0)
+        scale = type_scale(self)
         self._fold(self.width() / scale, scale)
 
     def _fold(self, width: float, scale: float) -> None:

@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Signal, Slot
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from core.records.run import CaseResult
 from gui.controllers.history import HistoryController, KeptRun
 from gui.controllers.measuring import MeasuringController
-from gui.history.models import RESULT_ROLE, CaseModel, RunModel, when_words
-from gui.measure.words import verdict_of
-from gui.shell.theme import Theme
+from gui.history.models import CaseModel, RunModel, when_words
+from gui.history.tables import KeptTable, ResultTable
 from gui.widgets.buttons import PrimaryButton, StandardButton
 from gui.widgets.checks import CheckBox
 from gui.widgets.empty_state import EmptyState
-from gui.widgets.interval_bar import draw_axis, draw_interval
 from gui.widgets.labels import plain_label
-from gui.widgets.marks import draw_marker
 from gui.widgets.page_head import PageHead
-from gui.widgets.table_view import CELL_PAD, DataTable, FlatHeader, RowDelegate
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class _CaseDelegate(RowDelegate):
-    """Draws the mark beside the verdict, and the interval."""
-
-    def paint_cell(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme
-    ) -> None:
-        """Draw one cell."""
-        result = index.data(RESULT_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        model = index.model()
-        if not isinstance(result, CaseResult) or not isinstance(model, CaseModel):
-            return
-        if index.column() == CaseModel.INTERVAL:
-            draw_interval(
-                painter, QRectF(rect).adjusted(CELL_PAD, 0, -CELL_PAD, -1), model.scale,
-                result.ratio, result.low, result.high, result.verdict, result.margin, theme,
-            )  # fmt: skip
-            return
-        if index.column() == 1:
-            mark = verdict_of(result, final=True)[0]
-            if mark:
-                spot = QRectF(rect.left() + CELL_PAD, rect.center().y() - 5, 11, 11)
-                draw_marker(painter, spot, None if mark == "neither" else mark, theme)
-            moved = QStyleOptionViewItem(option)
-            moved.rect = rect.adjusted(20, 0, 0, 0)  # type: ignore[attr-defined]
-            option = moved
-        super().paint_cell(painter, option, index, theme)
-
-
-class _CaseHeader(FlatHeader):
-    """Draws the axis over the intervals."""
-
-    def paint_content(
-        self, painter: QPainter, rect: QRect, logical_index: int, theme: Theme
-    ) -> None:
-        """Draw one heading."""
-        model = self.model()
-        if isinstance(model, CaseModel) and logical_index == CaseModel.INTERVAL:
-            draw_axis(painter, rect.adjusted(CELL_PAD, 0, -CELL_PAD, 0), model.scale, theme)
-        else:
-            super().paint_content(painter, rect, logical_index, theme)
 
 
 class HistoryPage(QWidget):
@@ -135,12 +83,14 @@ class HistoryPage(QWidget):
 
     def _build_tables(self) -> QWidget:
         self._runs = RunModel(self)
-        self._run_table = _table(self.tr("Runs"), "history_runs", self._runs)
+        self._run_table = KeptTable(
+            self.tr("Runs"), self._runs, stretch=3, spare=((2,), (8,), (1,), (6, 7))
+        )
+        self._run_table.setObjectName("history_runs")
         self._run_table.selectionModel().selectionChanged.connect(self._on_chosen)
         self._cases = CaseModel(self)
-        self._case_table = _table(self.tr("Results of the run"), "history_cases", self._cases)
-        self._case_table.setHorizontalHeader(_CaseHeader(self._case_table))
-        self._case_table.setItemDelegate(_CaseDelegate(self._case_table))
+        self._case_table = ResultTable(self.tr("Results of the run"), self._cases)
+        self._case_table.setObjectName("history_cases")
         self._title = plain_label("", "heading", wrap=True)
         self._use = CheckBox(self.tr("&Use in my decision"))
         self._use.setObjectName("history_use")
@@ -186,7 +136,7 @@ class HistoryPage(QWidget):
         self._stack.setCurrentIndex(2 if runs else 1)
         if not runs:
             return
-        _fit(self._run_table, stretch=3)
+        self._run_table.fit()
         ids = [run.run for run in runs]
         keep = before.run if before is not None and before.run in ids else ids[0]
         self._run_table.selectRow(ids.index(keep))
@@ -196,7 +146,7 @@ class HistoryPage(QWidget):
         run = self._chosen()
         summary = run.summary if run else None
         self._cases.set_rows(summary.cases if summary else ())
-        _fit(self._case_table, stretch=CaseModel.INTERVAL)
+        self._case_table.fit()
         if run is None:
             self._title.setText("")
         elif summary is None:
@@ -221,23 +171,3 @@ class HistoryPage(QWidget):
     def _chosen(self) -> KeptRun | None:
         rows = self._run_table.selected_rows()
         return self._runs.row(rows[0]) if rows else None
-
-
-def _table(name: str, object_name: str, model: RunModel | CaseModel) -> DataTable:
-    table = DataTable(name)
-    table.setObjectName(object_name)
-    table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
-    table.setModel(model)
-    return table
-
-
-def _fit(table: DataTable, *, stretch: int) -> None:
-    """Give every column the room of its content, and one of them the rest."""
-    header = table.horizontalHeader()
-    header.setStretchLastSection(False)
-    for column in range(header.count()):
-        mode = QHeaderView.ResizeMode
-        header.setSectionResizeMode(
-            column, mode.Stretch if column == stretch else mode.ResizeToContents
-        )
-    table.resizeRowsToContents()

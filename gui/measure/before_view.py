@@ -12,13 +12,13 @@ from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, Side
 from core.records.knowledge import Knowledge
 from core.records.machine import Interpreter, Machine
-from gui.controllers.measuring import MeasureRequest
+from gui.controllers.measure_request import MeasureRequest
 from gui.measure import words
 from gui.measure.interpreters_card import InterpretersCard
 from gui.measure.machine_card import MachineCard
 from gui.measure.settings_panel import SettingsPanel
 from gui.measure.workload_table import WorkloadModel, WorkloadRow, WorkloadTable
-from gui.shell.theme import theme_of
+from gui.shell.theme import theme_of, type_scale
 from gui.widgets.buttons import PrimaryButton
 from gui.widgets.labels import plain_label
 from gui.widgets.scroll import ScrollColumn
@@ -133,13 +133,14 @@ class BeforeView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards beside the table, or under it."""
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
+        scale = type_scale(self)
+        wide = self.width() / scale >= _SIDE_BY_SIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
             self._columns.setStretch(0, 1 if wide else 0)
-        self._right.setMaximumWidth(_CARDS if wide else 16_777_215)
-        self._right.setMinimumWidth(_CARDS if wide else 0)
+        self._right.setMaximumWidth(round(_CARDS * scale) if wide else 16_777_215)
+        self._right.setMinimumWidth(round(_CARDS * scale) if wide else 0)
 
     def _fill(self) -> None:
         fitting = set(pick(self._answers))

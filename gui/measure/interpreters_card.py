@@ -153,9 +153,11 @@ class InterpretersCard(Panel):
         """Offer what was found; `wanted` is what was chosen before."""
         for side, choice in self.sides.items():
             choice.show_found(found, wanted.get(side, ""))
-        broken = sum(bool(one.problem) for one in found)
-        text = self.tr("{0} found").format(len(found))
-        self._count.setText(text + (self.tr(", {0} broken").format(broken) if broken else ""))
+        usable = sum(not one.problem for one in found)
+        if usable == len(found):
+            self._count.setText(self.tr("{0} found").format(len(found)))
+        else:
+            self._count.setText(self.tr("{0} of {1} found are usable").format(usable, len(found)))
 
     def paths(self) -> dict[Side, str]:
         """Return the chosen interpreters of both sides."""

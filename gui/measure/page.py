@@ -14,7 +14,8 @@ from core.records.events import Event, Notice
 from core.records.machine import Interpreter, Machine
 from core.records.run import RunSummary
 from gui.controllers.earlier import Earlier
-from gui.controllers.measuring import MeasureRequest, MeasuringController
+from gui.controllers.measure_request import MeasureRequest
+from gui.controllers.measuring import MeasuringController
 from gui.measure import words
 from gui.measure.before_view import BeforeView
 from gui.measure.live import LiveRun
@@ -364,11 +365,14 @@ def _context(summary: RunSummary) -> str:
     measured = sum(result.state == "measured" for result in summary.cases)
     total = len(summary.cases)
     cases = f"{total} cases" if measured == total else f"{measured} of {total} cases measured"
-    calm = words.pressure_word(summary.pressure)
     state = {"cancelled": " · cancelled", "failed": " · cut off"}.get(summary.state, "")
     when = dt.datetime.fromisoformat(summary.started_utc).astimezone()
     day = "today" if when.date() == dt.date.today() else f"{when:%-d %b %Y}"
-    pressure = "CPU pressure not readable here" if summary.pressure is None else calm
+    pressure = (
+        "CPU pressure not readable here"
+        if summary.pressure is None
+        else f"machine {words.pressure_word(summary.pressure)}"
+    )
     return (
         f"{words.PRESETS[summary.preset]} · {cases} in {words.duration(summary.seconds)}{state}"
         f" · {pressure} · {day} {when:%H:%M}"

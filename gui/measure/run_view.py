@@ -16,6 +16,7 @@ from gui.measure.live import LiveRun
 from gui.measure.outcome import OutcomePanel
 from gui.measure.progress import ProgressPanel
 from gui.measure.side_panel import SidePanel
+from gui.shell.theme import type_scale
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Panel
 from gui.widgets.scroll import ScrollColumn
@@ -152,11 +153,12 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figures beside the plot, or under it."""
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
+        scale = type_scale(self)
+        wide = self.width() / scale >= _SIDE_BY_SIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._lower.direction() != direction:
             self._lower.setDirection(direction)
-        self.side.setMaximumWidth(300 if wide else 16_777_215)
+        self.side.setMaximumWidth(round(300 * scale) if wide else 16_777_215)
         self._limit_table()
 
     def _limit_table(self) -> None:

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from gui.shell.theme import Theme, font_of
 from gui.widgets.checks import INDICATOR, draw_indicator
-from gui.widgets.table_view import CELL_PAD, SECOND_LINE_ROLE, DataTable, RowDelegate
+from gui.widgets.flat_header import CELL_PAD
+from gui.widgets.table_view import SECOND_LINE_ROLE, DataTable, RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -152,8 +153,27 @@ class _WorkloadDelegate(RowDelegate):
             room = rect.adjusted(CELL_PAD, 4, -CELL_PAD, -4)
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, int(flags), str(index.data()))
+        elif index.column() == _NAME:
+            self._draw_name(painter, table, rect, index, theme)
         else:
             super().paint_cell(painter, option, index, theme)
+
+    def _draw_name(
+        self, painter: QPainter, table: QWidget, rect: QRect, index: Index, theme: Theme
+    ) -> None:
+        """Draw the name, and below it what flows through the model, wrapped."""
+        room = rect.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
+        name, shapes = str(index.data()), str(index.data(SECOND_LINE_ROLE) or "")
+        first = QFontMetrics(font_of(table, "body", weight=600)).height()
+        total = first + _wrapped_height(table, shapes, "caption", room.width())
+        top = rect.top() + (rect.height() - total) // 2
+        painter.setFont(font_of(table, "body", weight=600))
+        painter.setPen(theme.text)
+        painter.drawText(QRect(room.left(), top, room.width(), first), 0, name)
+        painter.setFont(font_of(table, "caption"))
+        painter.setPen(theme.text2)
+        rest = QRect(room.left(), top + first, room.width(), total - first)
+        painter.drawText(rest, int(Qt.TextFlag.TextWordWrap), shapes)
 
     def editorEvent(
         self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index
@@ -162,10 +182,26 @@ class _WorkloadDelegate(RowDelegate):
         return False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return room for two lines."""
+        """Return room for two lines, or for as many as the words take in their column."""
         table: QWidget = option.widget  # type: ignore[attr-defined]
         body = QFontMetrics(font_of(table, "body", weight=600)).height()
-        return QSize(40, body + QFontMetrics(font_of(table, "caption")).height() + 15)
+        least = body + QFontMetrics(font_of(table, "caption")).height()
+        column = index.column()
+        if isinstance(table, WorkloadTable) and column in (_NAME, _WHY):
+            room = table.columnWidth(column) - 2 * CELL_PAD
+            if column == _WHY:
+                needed = _wrapped_height(table, str(index.data()), "body", room)
+            else:
+                shapes = str(index.data(SECOND_LINE_ROLE) or "")
+                needed = body + _wrapped_height(table, shapes, "caption", room)
+            least = max(least, needed)
+        return QSize(40, least + 15)
+
+
+def _wrapped_height(table: QWidget, text: str, role: str, width: int) -> int:
+    metrics = QFontMetrics(font_of(table, role))
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return metrics.boundingRect(0, 0, max(1, width), 10_000, flags, text).height()
 
 
 class WorkloadTable(DataTable):
@@ -203,8 +239,8 @@ class WorkloadTable(DataTable):
         super().resizeEvent(event)
         room = self.viewport().width()
         unit = QFontMetrics(font_of(self, "body")).averageCharWidth()
-        name = min(34 * unit, room // 3)
-        time = 22 * unit
+        name = min(48 * unit, room * 2 // 5)
+        time = min(22 * unit, room // 4)
         self.setColumnWidth(_TICK, 44)
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_TIME, time)

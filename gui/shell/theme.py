@@ -116,6 +116,7 @@ DARK = Theme(
 
 # Below this lightness of the window colour (0..255) a palette counts as dark.
 _DARK_BELOW = 128
+_USUAL_PIXELS = 40 / 3  # 10 pt at 96 dpi
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -176,6 +177,15 @@ def apply(app: QApplication, choice: str = "system") -> Theme:
         app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
     return theme
+
+
+def type_scale(widget: QWidget) -> float:
+    """Return how much larger than usual the type is, at least 1.
+
+    Layouts divide their width by it before they compare it with a breakpoint: at 200 % a window
+    has room for half as many words.
+    """
+    return max(QFontInfo(widget.font()).pixelSize() / _USUAL_PIXELS, 1.0)
 
 
 def font_for(role: str = "body", weight: int | None = None) -> QFont:

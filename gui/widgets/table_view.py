@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,19 +28,19 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shell.theme import Theme, font_of, theme_of
+from gui.widgets.flat_header import CELL_PAD, ROW_HEIGHT, FlatHeader
 from gui.widgets.focus_ring import KEYBOARD_REASONS
-from gui.widgets.icons import draw_icon
 from gui.widgets.paint import PANEL_CORNER, inner
 from gui.widgets.scroll import flatten_scroll_bars
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT = 36
-CELL_PAD = 12
 SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 100
 """A model may give a second line for a cell: drawn below the first, in `text2`."""
 
 _BAR = 3
+# An advance in whole pixels may be a little less than what the words take.
+_ROUNDING = 3
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -122,79 +121,7 @@ class RowDelegate(QStyledItemDelegate):
             caption = QFontMetrics(font_of(table, "caption"))
             width = max(width, caption.horizontalAdvance(str(second)))
             height += caption.height() - 8
-        return QSize(width + 2 * CELL_PAD, max(ROW_HEIGHT, height))
-
-
-class FlatHeader(QHeaderView):
-    """A header on `sunken`, with the sort arrow beside the words, in accent."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumSectionSize(48)
-        self.setStretchLastSection(True)
-
-    def sizeHint(self) -> QSize:
-        """Return a height of 36 px, more for larger fonts."""
-        height = QFontMetrics(font_of(self, "caption", weight=600)).height() + 20
-        return QSize(super().sizeHint().width(), max(ROW_HEIGHT, height))
-
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Return the room for the words and an arrow."""
-        words = self._words(logicalIndex)
-        width = QFontMetrics(font_of(self, "caption", weight=600)).horizontalAdvance(words)
-        return QSize(width + 2 * CELL_PAD + 20, self.sizeHint().height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw one heading."""
-        theme = theme_of(self)
-        painter.save()
-        painter.fillRect(rect, theme.sunken)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
-        self.paint_content(painter, rect, logicalIndex, theme)
-        painter.restore()
-
-    def paint_content(
-        self, painter: QPainter, rect: QRect, logical_index: int, theme: Theme
-    ) -> None:
-        """Draw the words and the arrow of one heading; override to draw something else."""
-        model = self.model()
-        sorted_ = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical_index
-        painter.setFont(font_of(self, "caption", weight=600))
-        painter.setPen(theme.text if sorted_ else theme.text2)
-        align = model.headerData(
-            logical_index, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
-        )
-        right = align is not None and bool(int(align) & int(Qt.AlignmentFlag.AlignRight))
-        room = rect.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
-        words = self._words(logical_index)
-        arrow = 18 if sorted_ else 0
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - arrow)
-        width = metrics.horizontalAdvance(shown)
-        left = room.right() - width - arrow + 1 if right else room.left()
-        where = QRect(left, room.top(), width + 1, room.height())
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        if sorted_:
-            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            spot = QRectF(left + width + 4, rect.center().y() - 6, 13, 13)
-            draw_icon(painter, spot, "chevron-up" if up else "chevron-down", theme.accent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the rest of the row beyond the last heading, then draw the headings."""
-        theme = theme_of(self)
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.sunken)
-        bottom = self.viewport().rect()
-        painter.fillRect(QRect(0, bottom.bottom(), bottom.width(), 1), theme.line)
-        painter.end()
-        super().paintEvent(event)
-
-    def _words(self, section: int) -> str:
-        value = self.model().headerData(section, Qt.Orientation.Horizontal)
-        return str(value or "")
+        return QSize(width + 2 * CELL_PAD + _ROUNDING, max(ROW_HEIGHT, height))
 
 
 class _Frame(QWidget):

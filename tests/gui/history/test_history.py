@@ -186,3 +186,15 @@ def test_models_keep_their_promises(qtbot, runs, history):
 def test_times_are_local_and_bad_ones_stay_as_they_are():
     assert when_words("not a time") == "not a time"
     assert when_words("2026-11-22T14:35:00Z").startswith("2")
+
+
+@pytest.mark.parametrize("width", [804, 1184])
+def test_nothing_scrolls_sideways_and_sides_go_together(runs, page, qtbot, width):
+    page.resize(width, 600)
+    page.show()
+    cases = page.findChild(DataTable, "history_cases")
+    for table in (page.findChild(DataTable, "history_runs"), cases):
+        header = table.horizontalHeader()
+        assert header.length() <= table.viewport().width() + 1
+        assert header.sectionSize(0) >= table.sizeHintForColumn(0)
+    assert cases.isColumnHidden(4) == cases.isColumnHidden(5)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QTimer
 
 from core.records.errors import AppError
 from core.records.events import Notice, RoundDone, RunFinished, RunStarted
-from gui.controllers.measuring import MeasureRequest, MeasuringController
+from gui.controllers.measure_request import MeasureRequest
+from gui.controllers.measuring import MeasuringController
 from gui.engine import Engine, engine_command
 
 FAKE = Path(__file__).with_name("fake_engine.py")
