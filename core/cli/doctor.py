@@ -9,6 +9,7 @@ import typer
 from core.cli import output
 from core.machine.hardware import read_machine
 from core.machine.interpreters import NO_FRAMEWORK, find_interpreters, probe
+from core.measure.catalog import MODES
 from core.records.base import SIDE_NAMES, SIDES, Record, Side
 from core.records.document import Settings
 from core.records.errors import AppError
@@ -17,14 +18,7 @@ from core.records.run import Mode
 from core.store.folders import home
 from core.store.settings import read_settings
 
-MODES: dict[Mode, str] = {
-    "usual": "PyTorch as it comes, TensorFlow's tf.function",
-    "compiled": "torch.compile and tf.function",
-    "eager": "both without compiling",
-    "xla": "torch.compile and tf.function with XLA",
-    "highlevel": "Keras on both",
-}
-_COMPILING: tuple[Mode, ...] = ("compiled", "xla")
+_COMPILING: tuple[Mode, ...] = ("compiled",)
 _INSTALL_COMPILER = (
     "install a C++ compiler and Python's headers (Debian, Ubuntu: apt install g++ python3-dev)"
 )
@@ -123,15 +117,6 @@ def mode_state(mode: Mode, chosen: dict[Side, Interpreter | None], machine: Mach
             missing.append(
                 Need(what=f"Python.h is missing for {torch.path}", remedy=_INSTALL_COMPILER)
             )
-    if mode == "highlevel":
-        missing += [
-            Need(
-                what=f"Keras is missing in {interpreter.path}",
-                remedy=f"install it there: {interpreter.path} -m pip install keras",
-            )
-            for interpreter in dict.fromkeys(chosen.values())
-            if interpreter is not None and not interpreter.keras
-        ]
     return ModeState(label=MODES[mode], ready=not missing, missing=tuple(missing))
 
 
