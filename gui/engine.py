@@ -35,11 +35,11 @@ from core.records.events import (
     Resume,
     RunFinished,
 )
+from gui.engine_end import early_end
+from gui.engine_lines import Splitter
 
 log = logging.getLogger("forkwise.engine")
 
-# A line of the channel, as everywhere else in Forkwise; what is longer is thrown away.
-LINE_LIMIT = 4 * 1024 * 1024
 # Lines are handed over in slices, so that a burst of them never holds up the window.
 SLICE_S = 0.008
 # After "cancel" the engine has this long until it is interrupted, terminated and killed;
@@ -81,8 +81,7 @@ class Engine(QObject):
         self._process: QProcess | None = None
         self._folder: str | None = None
         self._lines: deque[bytes] = deque()
-        self._tail = b""
-        self._skipping = False
+        self._splitter = Splitter()
         self._stderr = b""
         self._finished_seen = False
         self._failure_seen = False
@@ -185,8 +184,7 @@ class Engine(QObject):
 
     def _reset(self) -> None:
         self._lines.clear()
-        self._tail = b""
-        self._skipping = False
+        self._splitter = Splitter()
         self._stderr = b""
         self._finished_seen = self._failure_seen = self._cancelled = False
         self._exit = None
@@ -221,7 +219,8 @@ class Engine(QObject):
     def _on_output(self) -> None:
         if self._process is None:
             return
-        self._split(bytes(self._process.readAllStandardOutput().data()))
+        chunk = bytes(self._process.readAllStandardOutput().data())
+        self._lines.extend(self._splitter.take(chunk))
         self._hand_over()
 
     @Slot()
@@ -244,7 +243,7 @@ class Engine(QObject):
             AppError(
                 "The measurement could not be started",
                 f"{self._command[0]}: {why}",
-                "check that Forkwise's own Python is still in place, or install Forkwise again",
+                "check that Forkwise’s own Python is still in place, or install Forkwise again",
             )
         )
         self.ended.emit(False)
@@ -257,18 +256,6 @@ class Engine(QObject):
         self._on_output()
 
     # --- the lines --------------------------------------------------------------------------
-
-    def _split(self, chunk: bytes) -> None:
-        *whole, self._tail = (self._tail + chunk).split(b"\n")
-        if whole and self._skipping:
-            whole.pop(0)
-            self._skipping = False
-        self._lines.extend(line for line in whole if line.strip())
-        if len(self._tail) > LINE_LIMIT:
-            if not self._skipping:
-                log.warning("a line of more than %d bytes from the engine was dropped", LINE_LIMIT)
-            self._tail = b""
-            self._skipping = True
 
     @Slot()
     def _hand_over(self) -> None:
@@ -305,7 +292,7 @@ class Engine(QObject):
         self._end()
         if early:
             crashed = status == QProcess.ExitStatus.CrashExit
-            self.failed.emit(_early_end(code, crashed=crashed, tail=tail))
+            self.failed.emit(early_end(code, crashed=crashed, tail=tail))
         self.ended.emit(self._finished_seen)
 
     def _end(self) -> None:
@@ -316,34 +303,3 @@ class Engine(QObject):
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-
-def _early_end(code: int, *, crashed: bool, tail: str) -> AppError:
-    """Return what to say of an engine that ended without its last event."""
-    if crashed:
-        how = f"Its process was ended by signal {code} ({_signal_words(code)})"
-    else:
-        how = f"Its process ended with exit code {code}"
-    last = tail.splitlines()[-1] if tail else ""
-    return AppError(
-        "The measurement stopped before its end",
-        f"{how}. {last}" if last else how,
-        "run it again; launches that were finished are kept",
-    )
-
-
-def _signal_words(number: int) -> str:
-    words = {
-        "SIGKILL": "killed, often because memory ran out",
-        "SIGSEGV": "invalid memory access",
-        "SIGABRT": "aborted",
-        "SIGILL": "illegal instruction",
-        "SIGTERM": "asked to end",
-        "SIGINT": "interrupted",
-        "SIGBUS": "bus error",
-    }
-    try:
-        name = signal.Signals(number).name
-    except ValueError:
-        return "unknown"
-    return words.get(name, name)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from gui.measure.case_model import ROW_ROLE, CaseModel, Column, Index
-from gui.measure.live import Row
+from gui.measure.rows import Row
 from gui.shell.theme import Theme, font_of
 from gui.widgets.flat_header import CELL_PAD
 from gui.widgets.icons import draw_icon

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.records.run import Case
 from gui.measure import words
-from gui.measure.live import Row
+from gui.measure.rows import Row
 from gui.widgets.interval_bar import SCALES, scale_for
 from gui.widgets.table_view import SECOND_LINE_ROLE
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from core.records.run import Case
 from gui.measure.case_cells import FAILED_SPAN, ICON, MARK, CaseDelegate
 from gui.measure.case_model import ROW_ROLE, CaseModel, Column, Index
-from gui.measure.live import Row
+from gui.measure.rows import Row
 from gui.shell.theme import Theme, font_of, type_scale
 from gui.widgets.buttons import StandardButton
 from gui.widgets.flat_header import CELL_PAD, FlatHeader

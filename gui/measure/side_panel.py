@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.records.base import SIDE_NAMES
 from core.records.run import CaseResult
 from gui.measure import words
-from gui.measure.live import LiveRun, Row, Track
+from gui.measure.live import LiveRun
+from gui.measure.rows import Row
+from gui.measure.track import Track
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.panel import Panel
 
