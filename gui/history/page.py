@@ -84,7 +84,7 @@ class HistoryPage(QWidget):
     def _build_tables(self) -> QWidget:
         self._runs = RunModel(self)
         self._run_table = KeptTable(
-            self.tr("Runs"), self._runs, stretch=3, spare=((2,), (8,), (1,), (6, 7))
+            self.tr("Runs"), self._runs, stretch=3, spare=((2,), (8,), (1,), (6, 7), (4, 5))
         )
         self._run_table.setObjectName("history_runs")
         self._run_table.selectionModel().selectionChanged.connect(self._on_chosen)

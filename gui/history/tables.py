@@ -18,6 +18,7 @@ from gui.widgets.table_view import DataTable, RowDelegate
 Index = QModelIndex | QPersistentModelIndex
 
 _AXIS_LEAST = 240
+_STRETCH_LEAST = 120
 _MARK_ROOM = 20
 
 
@@ -73,7 +74,8 @@ class KeptTable(DataTable):
             if sum(needed.values()) > room:
                 for column in group:
                     del needed[column]
-        needed[self._stretch] += max(0, room - sum(needed.values()))
+        over = sum(needed.values()) - room
+        needed[self._stretch] = max(_STRETCH_LEAST, needed[self._stretch] - over)
         for column in range(header.count()):
             self.setColumnHidden(column, column not in needed)
             if column in needed:

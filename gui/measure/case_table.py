@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -18,10 +18,9 @@ from gui.measure.rows import Row
 from gui.shell.theme import Theme, font_of, type_scale
 from gui.widgets.buttons import StandardButton
 from gui.widgets.flat_header import CELL_PAD, FlatHeader
-from gui.widgets.interval_bar import draw_axis, x_of
+from gui.widgets.interval_bar import draw_axis
 from gui.widgets.table_view import DataTable
 
-_AXIS_ROOM = 190
 _AXIS_LEAST = 96
 # What a cell has to hold, line by line: columns do not move while a run goes on.
 _LONGEST_STATE = ("in launch 3 now", "")
@@ -41,10 +40,7 @@ class AxisHeader(FlatHeader):
             super().paint_content(painter, rect, logical_index, theme)
             return
         painter.setFont(font_of(self, "caption"))
-        if rect.width() >= _AXIS_ROOM:
-            draw_axis(painter, rect, model.scale, theme)
-        else:
-            _draw_short_axis(painter, rect, model.scale, theme)
+        draw_axis(painter, rect, model.scale, theme)
 
 
 class CaseTable(DataTable):
@@ -206,15 +202,3 @@ class _CopyCell(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-
-
-def _draw_short_axis(painter: QPainter, rect: QRect, scale: float, theme: Theme) -> None:
-    """Draw "even" and both ends, where there is no room for the ticks between."""
-    painter.setPen(theme.text2)
-    reach = f"{scale:g}×"
-    wanted = painter.fontMetrics().horizontalAdvance(f"{reach} even {reach}")
-    if x_of(rect, scale, 1 / scale) - x_of(rect, scale, scale) < wanted:
-        reach = ""  # the ends are found by the lines; what is even must be read
-    for ratio, text in ((scale, reach), (1.0, "even"), (1 / scale, reach)):
-        spot = QRectF(x_of(rect, scale, ratio) - 30, rect.top(), 60, rect.height())
-        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -30,10 +30,11 @@ class FlatHeader(QHeaderView):
         return QSize(super().sizeHint().width(), max(ROW_HEIGHT, height))
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Return the room for the words and an arrow."""
+        """Return the room for the words, and for an arrow where there may be one."""
         words = self._words(logicalIndex)
         width = QFontMetrics(font_of(self, "caption", weight=600)).horizontalAdvance(words)
-        return QSize(width + 2 * CELL_PAD + 20, self.sizeHint().height())
+        arrow = 20 if self.isSortIndicatorShown() else 2
+        return QSize(width + 2 * CELL_PAD + arrow, self.sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw one heading."""

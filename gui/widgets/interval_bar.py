@@ -86,16 +86,25 @@ def draw_ground(
 
 
 def draw_axis(painter: QPainter, rect: QRect | QRectF, scale: float, theme: Theme) -> None:
-    """Draw the axis labels into a table header, in the painter's font."""
+    """Draw the axis labels into a table header, in the painter's font.
+
+    "even" always stands there; of the ticks the outermost go first, and those that would touch
+    another are left to their lines.
+    """
     area = QRectF(rect)
     painter.save()
     painter.setPen(theme.text2)
     places = [(1.0, "even")]
-    for tick in _TICKS[scale]:
+    for tick in reversed(_TICKS[scale]):
         places += [(tick, f"{tick:g}×"), (1 / tick, f"{tick:g}×")]
+    taken: list[tuple[float, float]] = []
     for ratio, words in places:
         x = x_of(area, scale, ratio)
-        spot = QRectF(x - 40, area.top(), 80, area.height())
+        half = painter.fontMetrics().horizontalAdvance(words) / 2 + 2
+        if any(x - half < right and left < x + half for left, right in taken):
+            continue
+        taken.append((x - half, x + half))
+        spot = QRectF(x - 60, area.top(), 120, area.height())
         painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.restore()
 
