@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ GROUPS = ("doctor", "decide", "claims", "measure", "runs", "report", "knowledge"
 
 EXIT_BAD_INPUT = 2
 EXIT_CANCELLED = 130
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def build_app() -> typer.Typer:
@@ -37,22 +40,41 @@ def main(args: Sequence[str]) -> int:
 
     0 done, 1 nothing could be measured or checked, 2 bad input, 130 cancelled.
     """
-    if list(args) == ["--version"]:
-        output.line(f"forkwise {output.version()}")
-        return 0
-    command = typer.main.get_command(build_app())
     try:
-        code = command.main(args=list(args), prog_name="forkwise", standalone_mode=False)
+        output.open_streams()
+        code = _run(list(args))
+        output.flush()
     except AppError as error:
         output.error(error)
         return EXIT_BAD_INPUT
     except typer.TyperException as error:
         problem = error.format_message().rstrip(".")
-        output.error(AppError(problem, "", "see `forkwise --help`"))
+        output.error(AppError(problem, "", f"see `{_asked(error)} --help`"))
         return EXIT_BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         return EXIT_CANCELLED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read it has seen enough. Python must not flush to them again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        if problem.errno not in DISK_FULL:
+            raise
+        output.error(output.unwritable(problem))
+        return EXIT_BAD_INPUT
+    return code
+
+
+def _run(args: list[str]) -> int:
+    if args == ["--version"]:
+        output.line(f"forkwise {output.version()}")
+        return 0
+    command = typer.main.get_command(build_app())
+    code = command.main(args=args, prog_name="forkwise", standalone_mode=False)
     return code if isinstance(code, int) else 0
+
+
+def _asked(error: typer.TyperException) -> str:
+    """Return the command whose help says more: of a usage error, the one it is about."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context is not None else "forkwise"
