@@ -257,9 +257,13 @@ def _one_each(frameworks: tuple[Framework, ...]) -> tuple[Framework, ...]:
     return tuple(kept.values())
 
 
+def is_too_old(python: str) -> bool:
+    """Return True for a version, such as "3.6.15", in which the worker's code does not parse."""
+    return tuple(int(part) for part in python.split(".")[:2] if part.isdigit()) < OLDEST
+
+
 def _problem(found: _Listing, frameworks: tuple[Framework, ...]) -> tuple[str, str]:
-    major_minor = tuple(int(part) for part in found.python.split(".")[:2] if part.isdigit())
-    if major_minor < OLDEST:
+    if is_too_old(found.python):
         return f"it is Python {found.python}; Forkwise needs 3.9 or newer", _CHOOSE
     if not frameworks:
         broken = [name for name in _PACKAGES if name in found.packages]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from core.machine.hardware import read_machine
-from core.machine.interpreters import own, probe
+from core.machine.interpreters import is_too_old, own, probe
 from core.measure.plan import Plan
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.errors import AppError
@@ -21,14 +21,14 @@ EARLIER_BYTES = 8 * 1024 * 1024
 
 
 def check_interpreters(plan: Plan) -> None:
-    """Make sure that every interpreter the person named is a Python.
+    """Make sure that every interpreter the person named is a Python that can run a worker.
 
     Raises:
         AppError: one is not; a Python that lacks its framework is no error here, but a row.
     """
     for side, path in plan.interpreters.items():
         found = probe(path)
-        if found.problem and not found.python:
+        if found.problem and (not found.python or is_too_old(found.python)):
             raise AppError(
                 f"{path} cannot run {SIDE_NAMES[side]}",
                 found.problem,

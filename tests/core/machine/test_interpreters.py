@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.machine.interpreters import OWN_LABEL, candidates, own, probe
+from core.machine.interpreters import OWN_LABEL, candidates, is_too_old, own, probe
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts as interpreters")
 
@@ -158,3 +158,10 @@ def test_looking_ends_when_nobody_waits_any_more(tmp_path) -> None:
         assert asked.result().problem
     assert time.perf_counter() - begun < 1.5
     assert probe(path, stop=stop).problem == "it was not looked at"
+
+
+def test_what_is_too_old_for_a_worker() -> None:
+    assert is_too_old("2.7.18")
+    assert is_too_old("3.8.18")
+    assert not is_too_old("3.9.0")
+    assert not is_too_old("3.13.0")
