@@ -176,9 +176,9 @@ def _signals(commands: Commands) -> Iterator[None]:
 def _keep(summary: RunSummary, out: Path | None) -> None:
     if out is None:
         return
-    from core.store.atomic import write
+    from core.store.atomic import write_out
 
-    write(out, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
+    write_out(out, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
 
 
 def _check_output(*, json: bool, events: bool, breathe: bool, out: Path | None) -> None:

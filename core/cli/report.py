@@ -54,5 +54,5 @@ def report(
     verdict = resolve(knowledge, given, measured, seed=seed, as_of=day)
     words = CaseWords(label, in_words)
     text = render(format_, knowledge, given, verdict, measured, words=words, app=output.version())
-    atomic.write(out, text.encode("utf-8"))
+    atomic.write_out(out, text.encode("utf-8"))
     output.note(f"written to {out}")

@@ -55,7 +55,7 @@ def export(
     out: Annotated[Path, typer.Option("-o", metavar="FILE", help="A .json or .csv file.")],
 ) -> None:
     """Write a run to a file: its results as JSON, or its timed blocks as CSV."""
-    from core.store.atomic import write
+    from core.store.atomic import write_out
 
     path = find(run)
     if out.suffix.lower() == ".json":
@@ -70,7 +70,7 @@ def export(
             "results are written as .json, timed blocks as .csv",
             "end the name with .json or .csv",
         )
-    write(out, data)
+    write_out(out, data)
     output.note(f"{out} is written")
 
 

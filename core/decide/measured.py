@@ -58,10 +58,12 @@ class Ratio:
 def counts(case: CaseResult) -> bool:
     """Return True when a case can enter a decision.
 
-    The usual mode only; "cannot tell" enters with its wide error, "disturbed" does not.
+    The usual mode on one kind of device only: a GPU against a CPU compares no frameworks.
+    "Cannot tell" enters with its wide error, "disturbed" does not.
     """
     return (
         case.mode == "usual"
+        and " / " not in case.device
         and case.state == "measured"
         and case.verdict not in (None, "disturbed")
         and case.log_mean is not None

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from core.measure.disturbance import mean_pressure
+from core.measure.disturbance import disturbed_because, mean_pressure
 from core.measure.outcome import judge
-from core.measure.statistics import NO_PRIOR, Prior, Spread, prior_of, spread_of
+from core.measure.statistics import NO_PRIOR, Prior, Spread, is_calmer, prior_of, spread_of
 from core.measure.views import GROUP_EDGES_NS, CaseView, group_of, view_of
 from core.records.run import (
     EarlierVariance,
@@ -59,7 +59,10 @@ def analyse(lines: Sequence[LogLine], *, running: bool = False) -> RunSummary:
 
 
 def variances(lines: Sequence[LogLine]) -> tuple[EarlierVariance, ...]:
-    """Return the spreads between launches that this run can lend to later ones."""
+    """Return the spreads between launches that this run can lend to later ones.
+
+    A disturbed case lends nothing: its spread is the other programs'.
+    """
     header = lines[0]
     if not isinstance(header, RunHeader):
         raise ValueError("a run log starts with its header")
@@ -67,7 +70,8 @@ def variances(lines: Sequence[LogLine]) -> tuple[EarlierVariance, ...]:
     for case in header.cases:
         view = view_of(case, lines)
         spread = spread_of(view.means)
-        if spread.df > 0 and view.pace_ns is not None:
+        disturbed = disturbed_because(view, header.margin)
+        if spread.df > 0 and view.pace_ns is not None and not disturbed:
             found.append(
                 EarlierVariance(
                     run=header.run,
@@ -88,12 +92,21 @@ def with_end(lines: Sequence[LogLine], end: EndLine) -> tuple[LogLine, ...]:
 
 
 def _priors(views: tuple[CaseView, ...], earlier: tuple[EarlierVariance, ...]) -> dict[int, Prior]:
-    """Return the common spread of each group of step times."""
-    spreads: dict[int, list[Spread]] = {n: [] for n in range(len(GROUP_EDGES_NS) + 1)}
-    for past in earlier:
-        spreads[group_of(past.step_ns)].append(Spread(past.variance, past.df))
+    """Return the common spread of each group of step times.
+
+    Earlier runs lend theirs only while today's cases do not spread more: what they were calm for
+    says nothing of a noisier day.
+    """
+    groups = range(len(GROUP_EDGES_NS) + 1)
+    past: dict[int, list[Spread]] = {n: [] for n in groups}
+    today: dict[int, list[Spread]] = {n: [] for n in groups}
+    for line in earlier:
+        past[group_of(line.step_ns)].append(Spread(line.variance, line.df))
     for view in views:
         own = spread_of(view.means)
         if view.group is not None and own.df > 0:
-            spreads[view.group].append(own)
-    return {group: prior_of(found) for group, found in spreads.items()}
+            today[view.group].append(own)
+    return {
+        n: prior_of(today[n] if is_calmer(past[n], today[n]) else past[n] + today[n])
+        for n in groups
+    }

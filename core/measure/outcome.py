@@ -78,7 +78,12 @@ def judge(view: CaseView, header: RunHeader, prior: Prior, state: RunState) -> C
         )
     figures = None if reason else _figures(view, header, prior)
     first_look = header.looks[0] if header.looks else 2
-    enough = len(view.counted) >= first_look or (state == "done" and figures is not None)
+    # Cut short, a run may speak only at a look that was planned: alpha is split over those.
+    planned = len(view.counted) in header.looks if header.looks else len(view.counted) >= 2
+    if state == "done":
+        enough = figures is not None
+    else:
+        enough = len(view.counted) >= first_look and (state == "running" or planned)
     if figures is None or not enough:
         return _short(base, view, state, figures, first_look)
     verdict = verdict_of(figures.low, figures.high, header.margin)

@@ -188,6 +188,24 @@ def spread_of(means: Sequence[float]) -> Spread:
     return Spread(float(np.var(np.asarray(means, dtype=np.float64), ddof=1)), len(means) - 1)
 
 
+# Earlier runs speak for today only while today's spread is no larger than theirs: over this
+# quantile of F they are left out. Low on purpose, since a calm past makes a noisy day's interval
+# too narrow, while leaving it out costs a few launches.
+CALMER_PAST = 0.75
+
+
+def is_calmer(past: Sequence[Spread], today: Sequence[Spread]) -> bool:
+    """Return True when earlier runs look calmer than today's, by a one-sided F test."""
+    past_df, today_df = sum(s.df for s in past), sum(s.df for s in today)
+    if past_df <= 0 or today_df <= 0:
+        return False
+    before = sum(s.variance * s.df for s in past) / past_df
+    now = sum(s.variance * s.df for s in today) / today_df
+    if before <= 0.0:
+        return now > 0.0
+    return now / before > float(special.fdtri(today_df, past_df, CALMER_PAST))
+
+
 def estimate(means: Sequence[float], prior: Prior, alpha: float) -> Estimate | None:
     """Return mean and two-sided interval of the launches' log-ratios at level 1 - alpha.
 

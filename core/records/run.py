@@ -201,6 +201,10 @@ class CaseLine(Record, frozen=True, tag="case"):
     figures: dict[Side, SideFigures]
 
 
+# Nobody measures a factor of a million; beyond it a figure is damage.
+MOST_LOG = 14.0
+
+
 class RoundLine(Record, frozen=True, tag="round"):
     """One round: four blocks A-B-B-A or two A-B, as columns in the order they ran.
 
@@ -224,6 +228,14 @@ class RoundLine(Record, frozen=True, tag="round"):
     log_ratio: float
     pressure: float | None
     dropped: DropReason = ""
+
+    def __post_init__(self) -> None:
+        """Refuse columns that no measurement gives; a reader names the line."""
+        lengths = {len(self.order), len(self.wall_ns), len(self.cpu_ns), len(self.steps)}
+        if len(lengths) != 1 or set(self.order) != {"p", "t"}:
+            raise ValueError("the columns of a round do not fit together")
+        if min(self.wall_ns) <= 0 or min(self.steps) <= 0 or not abs(self.log_ratio) < MOST_LOG:
+            raise ValueError("a round holds times that no machine gives")
 
 
 class LaunchEndLine(Record, frozen=True, tag="launch_end"):

@@ -48,6 +48,36 @@ def write(path: Path, data: bytes, keep: int = 0) -> None:
         ) from problem
 
 
+def write_out(path: Path, data: bytes) -> None:
+    """Write a file where a person asked for it.
+
+    A link is followed, a device or pipe is written to and stays what it is, and the file gets the
+    rights that any program's would (the app's own files are private).
+
+    Raises:
+        AppError: it cannot be written; a file from before is whole.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            path.write_bytes(data)
+        except OSError as problem:
+            raise AppError(
+                f"{path} cannot be written", problem.strerror or str(problem), "name another file"
+            ) from problem
+        return
+    mode = path.stat().st_mode & 0o777 if path.is_file() else 0o666 & ~_umask()
+    write(path, data)
+    path.chmod(mode)
+
+
+def _umask() -> int:
+    """Return the process's umask, which can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def previous(path: Path, keep: int) -> tuple[Path, ...]:
     """Return the names of the previous versions of a file, newest first."""
     return tuple(path.with_name(f"{path.name}.{age}") for age in range(1, keep + 1))

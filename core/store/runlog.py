@@ -141,8 +141,12 @@ def run_path(run: str) -> Path:
 
 
 def list_runs() -> tuple[Path, ...]:
-    """Return the logs in the app's folder, by name; ids begin with the time, so by age."""
-    return tuple(sorted(p for p in home().runs.glob(f"*{SUFFIX}") if p.is_file()))
+    """Return the logs in the app's folder, by name; ids begin with the time, so by age.
+
+    An empty file is a run that was killed before its first line: it never started.
+    """
+    found = home().runs.glob(f"*{SUFFIX}")
+    return tuple(sorted(p for p in found if p.is_file() and p.stat().st_size > 0))
 
 
 def read_run(path: Path, *, tell: Tell | None = None) -> tuple[LogLine, ...]:

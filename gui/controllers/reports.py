@@ -89,4 +89,4 @@ def _write(path: Path, snapshot: Snapshot, verdict: Verdict) -> None:
     from core.store import atomic
 
     text = _render(format_of(path), snapshot, verdict)
-    atomic.write(path, text.encode("utf-8"))
+    atomic.write_out(path, text.encode("utf-8"))

@@ -70,6 +70,8 @@ def test_few_launches_make_the_error_wider(make):
         ({"verdict": "disturbed"}, False),
         ({"verdict": None}, False),
         ({"mode": "compiled"}, False),
+        ({"device": "cuda"}, True),
+        ({"device": "cuda / cpu"}, False),
         ({"state": "failed"}, False),
         ({"state": "not_comparable"}, False),
         ({"state": "missing"}, False),

@@ -201,6 +201,12 @@ def test_a_cancelled_run_keeps_its_finished_launches_and_gives_no_early_verdict(
     assert analyse(run_of(*three(), state="cancelled")).cases[0].verdict == "pytorch_faster"
 
 
+def test_a_cancelled_run_speaks_at_a_planned_look_only():
+    launches = three()
+    assert analyse(run_of(*launches, looks=(3, 5), state="cancelled")).cases[0].verdict
+    assert analyse(run_of(*launches, looks=(2, 4), state="cancelled")).cases[0].verdict is None
+
+
 def test_a_run_that_was_killed_is_read_like_a_cancelled_one():
     summary = analyse((header(), *three()[0]))
     assert (summary.state, summary.cases[0].state) == ("failed", "cancelled")

@@ -17,6 +17,7 @@ from core.measure.statistics import (
     estimate,
     half_width,
     hodges_lehmann,
+    is_calmer,
     moderate,
     prior_of,
     rank_drift,
@@ -188,3 +189,18 @@ def test_a_trend_over_the_rounds_is_seen_and_noise_is_not():
     assert rank_drift(rng.normal(0, 0.01, 30).tolist())[0] > 0.01
     assert rank_drift([1.0, 2.0]) == (1.0, 0.0)
     assert rank_drift([1.0, 2.0, 3.0, 4.0])[0] == 0.0
+
+
+def test_a_noisier_day_does_not_borrow_from_calm_ones():
+    rng = np.random.default_rng(3)
+    calm = [Spread(0.02**2 * rng.chisquare(2) / 2, 2) for _ in range(60)]
+    same = [is_calmer(calm, days(rng, 0.02)) for _ in range(400)]
+    noisy = [is_calmer(calm, days(rng, 0.10)) for _ in range(400)]
+    assert np.mean(same) < 0.35
+    assert np.mean(noisy) > 0.95
+    assert not is_calmer([], days(rng, 0.1))
+    assert not is_calmer(calm, [])
+
+
+def days(rng: np.random.Generator, sd: float) -> list[Spread]:
+    return [Spread(sd**2 * rng.chisquare(2) / 2, 2) for _ in range(6)]
