@@ -87,6 +87,39 @@ def test_well_made_lines_in_the_wrong_place(log, lines) -> None:
         assert why in caught.value.why
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"steps": [0, 1, 1, 1]},
+        {"wall_ns": [0, 1, 1, 1]},
+        {"cpu_ns": [1]},
+        {"order": "pppp"},
+        {"log_ratio": 700.0},
+    ],
+)
+def test_a_round_that_no_machine_gives_is_damage(log, change) -> None:
+    """Even under a right checksum: what follows divides by these figures."""
+    round_ = {
+        "type": "round",
+        "launch": 1,
+        "case": {"workload": "lstm", "phase": "train", "mode": "usual"},
+        "round": 9,
+        "order": "pttp",
+        "wall_ns": [5, 5, 5, 5],
+        "cpu_ns": [5, 5, 5, 5],
+        "steps": [1, 1, 1, 1],
+        "log_ratio": 0.0,
+        "pressure": None,
+    }
+    good = log.read_bytes()
+    log.write_bytes(good + _frame("2026-run", 5, round_))
+    assert len(read_run(log)) == 6
+    log.write_bytes(good + _frame("2026-run", 5, round_ | change))
+    with pytest.raises(AppError) as caught:
+        read_run(log)
+    assert "line 6" in caught.value.why
+
+
 @given(st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 def test_no_flipped_bit_changes_a_figure(tmp_path, log, lines, data) -> None:
