@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.verdict import Contribution, FiredRule, Verdict
@@ -101,7 +102,7 @@ def _measured(verdict: Verdict) -> list[str]:
     return _section(
         "Measured here",
         [
-            f"{use.case}: TensorFlow's time / PyTorch's time {use.ratio:.3g} "
+            f"{label_of(use.case)}: TensorFlow's time / PyTorch's time {use.ratio:.3g} "
             f"({use.low:.3g} to {use.high:.3g}), run {use.run}"
             for use in verdict.measured
         ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+import msgspec
+
 from core.records.answers import Answers
 from core.records.errors import AppError
 from core.records.run import Case, Mode, Phase
@@ -93,6 +95,12 @@ def label(case: Case) -> str:
     known = next((w.label for w in WORKLOADS if w.id == case.workload), case.workload)
     mode = "" if case.mode == "usual" else f", {case.mode}"
     return f"{known}, {phase}{mode}"
+
+
+def label_of(case_id: str) -> str:
+    """Return the same for the id of a case, such as "tabular_mlp/train/usual"."""
+    workload, phase, mode = case_id.split("/")
+    return label(msgspec.convert({"workload": workload, "phase": phase, "mode": mode}, Case))
 
 
 def pick(answers: Answers) -> tuple[str, ...]:

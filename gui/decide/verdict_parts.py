@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Knowledge
 from core.records.verdict import FiredRule, Flip, NextBest, Point, Verdict
@@ -195,7 +196,7 @@ def measured_panel(verdict: Verdict) -> Panel:
     for index, use in enumerate(verdict.measured):
         if index:
             panel.add(Hairline())
-        where = translate("verdict", "{0} · run {1}").format(use.case, use.run)
+        where = translate("verdict", "{0} · run {1}").format(label_of(use.case), use.run)
         panel.add(_two_lines(measured_words(use), where))
     return panel
 
