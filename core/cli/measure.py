@@ -149,7 +149,7 @@ def exit_code(summary: RunSummary) -> int:
 
 @contextmanager
 def _signals(commands: Commands) -> Iterator[None]:
-    """Turn SIGINT and SIGTERM into a cancel.
+    """Turn SIGINT, SIGTERM and, where it exists, SIGHUP (the terminal is gone) into a cancel.
 
     A handler interrupts the main thread anywhere, also inside a lock; so it only drops a note,
     and a thread of its own does the cancelling.
@@ -162,7 +162,9 @@ def _signals(commands: Commands) -> Iterator[None]:
 
     thread = threading.Thread(target=wait, name="signals", daemon=True)
     thread.start()
-    caught = (signal.SIGINT, signal.SIGTERM)
+    caught = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP"):
+        caught.append(signal.SIGHUP)
     before = {number: signal.signal(number, lambda *_: notes.put(True)) for number in caught}
     try:
         yield

@@ -9,10 +9,12 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -28,13 +30,14 @@ from core.measure.launches import measure_all
 from core.measure.plan import Plan
 from core.records.errors import AppError
 from core.records.events import CaseUpdated, Notice, RunFinished, RunStarted, Stage
-from core.records.run import EndLine, RunSummary
+from core.records.run import EndLine, RunHeader, RunSummary
 from core.store.folders import Folders, home
 from core.store.runlog import RunLog
 from core.supervise.lock import machine_lock
 from core.supervise.supervisor import Supervisor
 
 EndState = Literal["done", "cancelled", "failed"]
+FOLDER_PREFIX = "run-"
 
 
 def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
@@ -57,6 +60,7 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
         machine_lock("measuring"),
         RunLog.create(run_id, folders.runs / f"{run_id}.jsonl") as log,
     ):
+        _sweep(folders, log)
         emit(
             RunStarted(
                 run=run_id,
@@ -71,13 +75,32 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
         )
         emit(_first_stage(plan))
         # Asking an interpreter takes up to seconds: not before the first sign of life.
+        stop = threading.Event()
+        # Said first: ending what runs takes up to a second.
+        commands.on_cancel(lambda: emit(Notice(code="cancelling", what="Stopping")))
+        commands.on_cancel(stop.set)
         try:
-            check_interpreters(plan)
+            named = check_interpreters(plan, stop)
         except AppError:
             log.path.unlink()
             raise
-        with _context(plan, emit, commands, clock, folders, log, started) as context:
+        header = partial(
+            make_header, plan, named, run_id, metadata.version("forkwise"), started.isoformat()
+        )
+        with _context(plan, emit, commands, clock, folders, log, header) as context:
             return _run(context)
+
+
+def _sweep(folders: Folders, log: RunLog) -> None:
+    """Remove what runs that were killed left behind; the machine's lock says that none lives.
+
+    That is their workers' folder, and a log without a line of one that never got to work.
+    """
+    for folder in folders.cache.glob(f"{FOLDER_PREFIX}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path in folders.runs.glob("*.jsonl"):
+        if path != log.path and path.stat().st_size == 0:
+            path.unlink(missing_ok=True)
 
 
 def _first_stage(plan: Plan) -> Stage:
@@ -99,18 +122,14 @@ def _context(
     clock: Clock,
     folders: Folders,
     log: RunLog,
-    started: datetime,
+    make: Callable[[], RunHeader],
 ) -> Iterator[Context]:
     """Yield the run's context; all processes and files of its own are gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=folders.cache))
+    folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=folders.cache))
     reader = ThreadPoolExecutor(1, thread_name_prefix="facts")
     try:
-        header = reader.submit(
-            make_header, plan, log.run, metadata.version("forkwise"), started.isoformat()
-        )
+        header = reader.submit(make)
         with Supervisor(folder) as supervisor:
-            # Said first: ending the workers takes up to a second.
-            commands.on_cancel(lambda: emit(Notice(code="cancelling", what="Stopping")))
             commands.on_cancel(supervisor.cancel)
             yield Context(
                 plan=plan,

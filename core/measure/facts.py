@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import threading
 from pathlib import Path
 
 from core.machine.hardware import read_machine
@@ -20,36 +20,57 @@ EARLIER_RUNS = 12
 EARLIER_BYTES = 8 * 1024 * 1024
 
 
-def check_interpreters(plan: Plan) -> None:
-    """Make sure that every interpreter the person named is a Python that can run a worker.
+def check_interpreters(plan: Plan, stop: threading.Event) -> dict[Side, Interpreter]:
+    """Look into every interpreter the person named; return what was found.
+
+    Args:
+        plan: names them.
+        stop: set when the run is cancelled; those not looked at by then are left out.
 
     Raises:
-        AppError: one is not; a Python that lacks its framework is no error here, but a row.
+        AppError: one is no Python, or none that can run a worker; a Python that lacks its
+            framework is no error here, but a row.
     """
+    found: dict[Side, Interpreter] = {}
     for side, path in plan.interpreters.items():
-        found = probe(path)
-        if found.problem and (not found.python or is_too_old(found.python)):
+        seen = probe(path, stop=stop)
+        if stop.is_set():
+            break
+        if seen.problem and (not seen.python or is_too_old(seen.python)):
             raise AppError(
                 f"{path} cannot run {SIDE_NAMES[side]}",
-                found.problem,
-                found.remedy or "name a Python interpreter with --python",
+                seen.problem,
+                seen.remedy or "name a Python interpreter with --python",
             )
+        found[side] = seen
+    return found
 
 
-def interpreters_of(plan: Plan) -> dict[Side, Interpreter]:
-    """Return the interpreter of each side."""
-    found: dict[str, Interpreter] = {}
-    for side in SIDES:
-        path = plan.interpreters.get(side, sys.executable)
-        if path not in found:
-            found[path] = probe(path) if side in plan.interpreters else own()
-    return {side: found[plan.interpreters.get(side, sys.executable)] for side in SIDES}
+def _interpreter(plan: Plan, side: Side, named: dict[Side, Interpreter]) -> Interpreter:
+    if side in named:
+        return named[side]
+    if side in plan.interpreters:
+        path = plan.interpreters[side]
+        return Interpreter(path=path, label=path, problem="the run was cancelled before")
+    return own()
 
 
-def make_header(plan: Plan, run: str, app: str, started_utc: str) -> RunHeader:
-    """Return the first line of the log: plan, machine, interpreters and earlier spreads."""
+def make_header(
+    plan: Plan, named: dict[Side, Interpreter], run: str, app: str, started_utc: str
+) -> RunHeader:
+    """Return the first line of the log: plan, machine, interpreters and earlier spreads.
+
+    Args:
+        plan: what is to be done.
+        named: what `check_interpreters` found.
+        run: id of the run.
+        app: version of Forkwise.
+        started_utc: when the run began.
+    """
     machine = read_machine()
-    interpreters = interpreters_of(plan)
+    interpreters: dict[Side, Interpreter] = {
+        side: _interpreter(plan, side, named) for side in SIDES
+    }
     return RunHeader(
         run=run,
         schema=SCHEMA,
