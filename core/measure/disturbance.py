@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,13 +13,18 @@ from core.measure.rounds import LETTERS
 from core.measure.statistics import rank_drift
 from core.measure.views import CaseView
 from core.records.base import SIDE_NAMES, SIDES, Side
-from core.records.run import RoundLine
+from core.records.run import DropReason, RoundLine
 
 MOST_DROPPED = 0.5
 MANY_DROPPED = 0.3
 MOST_IDLE = 0.05
 DRIFT_P = 0.01
 FEWEST_HALVES = 8
+DROPPED_BY: dict[DropReason, str] = {
+    "machine_busy": "the machine was busy",
+    "page_fault": "memory had to be read from disk",
+    "suspended": "the machine was asleep",
+}
 # 1.4826 times the median absolute deviation estimates a normal standard deviation.
 MAD_TO_SD = 1.4826
 
@@ -40,7 +46,7 @@ def disturbed_because(view: CaseView, margin: float) -> str:
     spoilt = len(view.launches) - len(view.counted)
     too_few = spoilt > 0 and len(view.counted) < 2
     if too_few or spoilt > len(view.counted) or dropped > MOST_DROPPED * len(rounds):
-        return f"{dropped} of {len(rounds)} rounds were dropped because the machine was busy"
+        return f"{dropped} of {len(rounds)} rounds were dropped: {_why_dropped(rounds)}"
     pressure = mean_pressure([r for launch in view.counted for r in launch.kept])
     if pressure is None or pressure < CALM:
         return ""
@@ -49,6 +55,20 @@ def disturbed_because(view: CaseView, margin: float) -> str:
     if _clocks_disagree(view, margin):
         return "wall time and CPU time give different ratios, so waiting decided, not work"
     return ""
+
+
+def _of(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _why_dropped(rounds: Sequence[RoundLine]) -> str:
+    """Return what dropped most of them, and how many when that is not all."""
+    causes: Counter[DropReason] = Counter(r.dropped for r in rounds if r.dropped)
+    if not causes:
+        return "too few were left"
+    cause, count = causes.most_common(1)[0]
+    words = DROPPED_BY[cause]
+    return words if count == causes.total() else f"{count} because {words}"
 
 
 def cautions(view: CaseView, margin: float) -> tuple[str, ...]:
@@ -64,7 +84,7 @@ def cautions(view: CaseView, margin: float) -> tuple[str, ...]:
     for side in SIDES:
         unsettled = sum(not line.settled.get(side, True) for line in view.lines)
         if unsettled:
-            found.append(f"{SIDE_NAMES[side]} did not settle in {unsettled} warm-ups.")
+            found.append(f"{SIDE_NAMES[side]} did not settle in {_of(unsettled, 'warm-up')}.")
         idle = max((launch.idle.get(side, 0.0) for launch in view.launches), default=0.0)
         if idle > MOST_IDLE:
             found.append(

@@ -13,7 +13,6 @@ from core.records.run import DropReason
 
 CALM = 0.05
 BUSY = 0.20
-MOST_STEAL = 0.01
 # The two clocks are read one after the other; a gap under this is the reading itself.
 SUSPEND_NS = 50_000_000
 # The kernel counts busy time in ticks of 10 ms. In a short round a single tick of somebody else
@@ -28,7 +27,6 @@ class Telemetry:
     Attributes:
         wall_ns: length of the round, gaps between its blocks included.
         pressure: CPU used by others and steal, per effective CPU; None when not readable.
-        steal: time the hypervisor took, same unit; None when not readable.
         major_faults: pages read from disk by the timed processes inside their blocks.
         suspended_ns: time the machine slept during the round.
         cpus: effective CPUs.
@@ -36,7 +34,6 @@ class Telemetry:
 
     wall_ns: int
     pressure: float | None
-    steal: float | None
     major_faults: int
     suspended_ns: int
     cpus: float
@@ -49,8 +46,6 @@ def drop_reason(seen: Telemetry) -> DropReason:
     if seen.major_faults > 0:
         return "page_fault"
     tick = TICK_NS / max(seen.wall_ns * seen.cpus, 1.0)
-    if seen.steal is not None and seen.steal > MOST_STEAL + tick:
-        return "steal"
     if seen.pressure is not None and seen.pressure > BUSY + tick:
         return "machine_busy"
     return ""

@@ -72,7 +72,7 @@ def judge(view: CaseView, header: RunHeader, prior: Prior, state: RunState) -> C
             remedy="compare the versions of both frameworks with the tested ones in the README",
         )
     reason = disturbed_because(view, header.margin)
-    if reason and state in ("running", "done"):
+    if reason and (state in ("running", "done") or len(view.launches) >= header.launches_max):
         return msgspec.structs.replace(
             base, state="measured", verdict="disturbed", reason=reason, remedy=BUSY_REMEDY
         )

@@ -220,11 +220,6 @@ def estimate(means: Sequence[float], prior: Prior, alpha: float) -> Estimate | N
     return Estimate(mean, se, total.df, mean - half, mean + half)
 
 
-def half_width(launches: int, df: float, alpha: float) -> float:
-    """Return the half-width of the interval in units of the moderated spread."""
-    return t_quantile(1.0 - alpha / 2.0, df) / math.sqrt(launches)
-
-
 def rank_drift(values: Sequence[float]) -> tuple[float, float]:
     """Return (p, change): is there a trend over the rounds, and how large over them all.
 

@@ -182,7 +182,6 @@ class Timer:
             gates.Telemetry(
                 wall_ns=sum(wall),
                 pressure=pressure,
-                steal=None,
                 major_faults=sum(int(reply["majflt"]) for reply in replies),
                 suspended_ns=slept_ns,
                 cpus=self._context.cpus,

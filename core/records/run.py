@@ -16,7 +16,7 @@ CaseState = Literal["measured", "not_comparable", "failed", "missing", "cancelle
 CaseVerdict = Literal[
     "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
 ]
-DropReason = Literal["", "machine_busy", "page_fault", "suspended", "steal"]
+DropReason = Literal["", "machine_busy", "page_fault", "suspended"]
 
 
 class Case(Record, frozen=True):

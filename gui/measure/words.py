@@ -37,7 +37,6 @@ DROPS: dict[DropReason, str] = {
     "machine_busy": "machine busy",
     "page_fault": "page fault",
     "suspended": "machine asleep",
-    "steal": "processor taken away",
 }
 CALM, BUSY = 0.05, 0.20
 

@@ -60,7 +60,6 @@ def seen(**fields) -> gates.Telemetry:
     calm = {
         "wall_ns": 100_000_000,
         "pressure": 0.01,
-        "steal": 0.0,
         "major_faults": 0,
         "suspended_ns": 0,
         "cpus": 2.0,
@@ -72,12 +71,11 @@ def seen(**fields) -> gates.Telemetry:
     ("fields", "reason"),
     [
         ({}, ""),
-        ({"pressure": None, "steal": None}, ""),
+        ({"pressure": None}, ""),
         ({"pressure": 0.24}, ""),
         ({"pressure": 0.3}, "machine_busy"),
         ({"wall_ns": 10**10, "pressure": 0.21}, "machine_busy"),
         ({"major_faults": 1}, "page_fault"),
-        ({"steal": 0.2}, "steal"),
         ({"suspended_ns": 10**9}, "suspended"),
     ],
 )
