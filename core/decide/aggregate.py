@@ -54,9 +54,14 @@ class Outcome:
         return {side: float((best - self.utility[side]).mean()) for side in SIDES}
 
     def monte_carlo_error(self) -> float:
-        """Return the standard error of the larger share, sqrt(p (1 - p) / N)."""
-        p = max(self.shares[side] for side in SIDES)
-        return math.sqrt(p * (1.0 - p) / self.difference.size)
+        """Return the standard error of the larger share.
+
+        Two draws of a mirrored pair share answers and levels, so the pairs are what is
+        independent: the standard deviation of their means over the root of their number.
+        """
+        first = self.first[max(SIDES, key=lambda side: self.shares[side])]
+        pairs = first.reshape(2, -1).mean(axis=0)
+        return float(pairs.std() / math.sqrt(pairs.size))
 
 
 def aggregate(model: Model, eps: float) -> Outcome:

@@ -89,10 +89,13 @@ def combine(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> Rat
     means, errors, used = [], [], []
     for workload in workloads:
         same = [(run, c) for run, c in cases if c.workload == workload]
-        mean, se = _pooled([c for _, c in same])
-        means.append(mean)
-        errors.append(se)
-        used += [Used(run, c, weight[workload] / total / len(same)) for run, c in same]
+        pooled = _pooled([c for _, c in same])
+        means.append(pooled.mean)
+        errors.append(pooled.se)
+        used += [
+            Used(run, c, weight[workload] / total * share)
+            for (run, c), share in zip(same, pooled.shares, strict=True)
+        ]
     omega = np.array([weight[w] / total for w in workloads])
     values = np.array(means)
     centre = float(omega @ values)
@@ -101,13 +104,29 @@ def combine(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> Rat
     return Ratio(centre, se, tuple(used))
 
 
-def _pooled(cases: Sequence[CaseResult]) -> tuple[float, float]:
-    """Return log2 mean and error of one workload over its runs."""
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    """One workload over its runs: log2 mean, its error, and what each run contributes."""
+
+    mean: float
+    se: float
+    shares: tuple[float, ...]
+
+
+def _pooled(cases: Sequence[CaseResult]) -> _Pooled:
+    """Return one workload over its runs, by precision.
+
+    Runs that disagree widen the error to the largest distance, not half of it as for other
+    evidence: they measured the same thing, so a gap between them is an error not accounted for.
+    """
     mean = np.array([c.log_mean for c in cases], dtype=np.float64) / math.log(2.0)
     spread = np.array([_error(c) for c in cases]) / math.log(2.0)
     precision = 1.0 / np.maximum(spread, 1e-6) ** 2
     centre = float((mean * precision).sum() / precision.sum())
-    return centre, max(float(precision.sum() ** -0.5), float(np.abs(mean - centre).max()))
+    shares = tuple(float(share) for share in precision / precision.sum())
+    return _Pooled(
+        centre, max(float(precision.sum() ** -0.5), float(np.abs(mean - centre).max())), shares
+    )
 
 
 def _error(case: CaseResult) -> float:

@@ -87,7 +87,7 @@ def test_a_reported_importance_changes_who_comes_first_and_a_weaker_one_does_not
         assert getattr(shares[level], other) > 0.5 - 0.03
         assert SIDE_NAMES[other] in flip.then
         step = 1 if level > now else -1
-        between = [near for near in range(5) if now < near * step < level * step]
+        between = [near for near in range(5) if now * step < near * step < level * step]
         for near in between:
             assert getattr(shares[near], ahead) > 0.5 - 0.03
 
