@@ -103,6 +103,7 @@ class Program(QObject):
         window.closed.connect(self._on_closed)
         decision.snapshotChanged.connect(self._on_snapshot)
         self.documents.saved.connect(decision.mark_saved)
+        self.documents.unsaved.connect(decision.mark_unsaved)
         for source in (decision, self.documents, self.history, self.reports):
             source.failed.connect(self.tell)
         self.measuring.failed.connect(self._on_measuring_failed)

@@ -274,13 +274,20 @@ class DecisionController(QObject):
         now = self._need()
         if self._documents is not None:
             self._documents.save(now.answers, now.question)
-            self._snapshot = replace(now, saved=False)
+            self._snapshot = replace(now, saved=False, unsaved=False)
 
     @Slot()
     def mark_saved(self) -> None:
         """Take note that the answers are on disk."""
         if self._snapshot is not None and not self._snapshot.saved:
-            self._snapshot = replace(self._snapshot, saved=True)
+            self._snapshot = replace(self._snapshot, saved=True, unsaved=False)
+            self.snapshotChanged.emit(self._snapshot)
+
+    @Slot()
+    def mark_unsaved(self) -> None:
+        """Take note that the answers could not be written."""
+        if self._snapshot is not None and not self._snapshot.unsaved:
+            self._snapshot = replace(self._snapshot, saved=False, unsaved=True)
             self.snapshotChanged.emit(self._snapshot)
 
     def _compute(self) -> None:

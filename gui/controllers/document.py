@@ -26,10 +26,12 @@ class DocumentController(QObject):
 
     Signals:
         saved: the newest answers are on disk.
+        unsaved: they could not be written; they wait for the next change, or for closing.
         failed: an `AppError`.
     """
 
     saved = Signal()
+    unsaved = Signal()
     failed = Signal(object)
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
@@ -159,6 +161,7 @@ class DocumentController(QObject):
         # What could not be written waits for the next change, or for closing.
         self._waiting = self._waiting or self._writing
         self._writing = None
+        self.unsaved.emit()
         self.failed.emit(error)
 
 

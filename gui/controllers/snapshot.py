@@ -42,6 +42,7 @@ class Snapshot:
         preview: True when `verdict` counts the first draws only.
         moved: what the last change did, one sentence; empty when nothing moved yet.
         saved: True when the answers are safely on disk.
+        unsaved: True when they could not be written.
         found: question id -> what this machine says about it.
         measured: the runs that count.
     """
@@ -54,5 +55,6 @@ class Snapshot:
     preview: bool = False
     moved: str = ""
     saved: bool = False
+    unsaved: bool = False
     found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
     measured: tuple[RunSummary, ...] = ()

@@ -125,6 +125,7 @@ class WizardView(QWidget):
         """Show where the person stands and what the answers give."""
         project = snapshot.answers.notes.get("project", "")
         saved = self.tr("saved") if snapshot.saved else self.tr("saving")
+        saved = self.tr("not saved") if snapshot.unsaved else saved
         count = answered_count(snapshot.knowledge, snapshot.answers)
         self._head.set_context(" · ".join(part for part in (project, count, saved) if part))
         self._steps.show_snapshot(snapshot)
