@@ -40,12 +40,18 @@ def _contributions(verdict: Verdict) -> list[str]:
     lines += [f"{row.label.ljust(size)}  {_points(row)}" for row in shown]
     total = abs(sum(row.points for row in verdict.contributions))
     lines.append(f"{f'{ahead} ahead by'.ljust(size)}  {total:>3}")
-    low, high = (f"{value:+.0f}" for value in (margin.low, margin.high))
     lines += ["", *_wrap(
-        f"In 90 of 100 readings PyTorch's lead lies between {low} and {high}; criteria that "
-        "round to 0 points are left out."
+        f"90 of 100 readings lie between {_lead(margin.low)} and {_lead(margin.high)}; criteria "
+        "that round to 0 points are left out."
     )]  # fmt: skip
     return lines
+
+
+def _lead(points: float) -> str:
+    whole = round(points)
+    if whole == 0:
+        return "even"
+    return f"{SIDE_NAMES['pytorch' if whole > 0 else 'tensorflow']} ahead by {abs(whole)}"
 
 
 def _points(row: Contribution) -> str:

@@ -11,6 +11,7 @@ from core.cli import output
 from core.measure.catalog import label
 from core.measure.verdict import in_words
 from core.records.base import SIDE_NAMES
+from core.records.errors import AppError
 from core.records.events import (
     CaseUpdated,
     Event,
@@ -70,8 +71,7 @@ class PlainProgress:
             case CaseUpdated():
                 return self._result(event)
             case Notice():
-                parts = (event.what, event.why, event.remedy and f"Do this: {event.remedy}")
-                return ". ".join(part for part in parts if part)
+                return str(AppError(event.what, event.why, event.remedy))
             case _:
                 return ""
 
@@ -80,7 +80,8 @@ class PlainProgress:
         words = f"{label(result.case)}: {in_words(result)}"
         if result.ratio is not None and result.low is not None and result.high is not None:
             words += f" (ratio {result.ratio:.2f}, {result.low:.2f} to {result.high:.2f})"
-        return f"{words} after {result.launches} launches" if result.launches else words
+        launches = "1 launch" if result.launches == 1 else f"{result.launches} launches"
+        return f"{words} after {launches}" if result.launches else words
 
 
 class BarProgress(PlainProgress):

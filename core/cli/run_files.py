@@ -48,7 +48,9 @@ def _named(name: str) -> RunSummary:
 def _kept(id_: str, what: str) -> RunSummary:
     from core.store.runlog import list_runs, run_path
 
-    path = next((path for path in list_runs() if path.stem == id_), None)
+    kept = list_runs()
+    newest = kept[-1] if kept and id_ == "latest" else None
+    path = next((path for path in kept if path.stem == id_), newest)
     if path is None:
         raise AppError(
             what,

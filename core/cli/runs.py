@@ -36,8 +36,9 @@ def list_(json: AsJson = False) -> None:
     if json:
         output.document(rows)
         return
-    for row in rows:
-        output.line("  ".join(str(row[key]) for key in ("run", "preset", "cases", "state")))
+    if rows:
+        for line in _columns(rows):
+            output.line(line)
     output.note("1 run" if len(rows) == 1 else f"{len(rows)} runs")
 
 
@@ -135,3 +136,11 @@ def _brief(path: Path) -> dict[str, str | int]:
     preset = header.preset if isinstance(header, RunHeader) else ""
     state = end.state if isinstance(end, EndLine) else "cut off"
     return {"run": path.stem, "preset": preset, "cases": cases, "state": state}
+
+
+def _columns(rows: list[dict[str, str | int]]) -> list[str]:
+    """Return the rows under headings; the last column, which may be a sentence, runs free."""
+    cells = [{key: key for key in rows[0]}, *({k: str(v) for k, v in row.items()} for row in rows)]
+    *first, last = rows[0]
+    width = {key: max(len(row[key]) for row in cells) for key in first}
+    return ["  ".join([*(row[key].ljust(width[key]) for key in first), row[last]]) for row in cells]

@@ -249,7 +249,7 @@ def _measured(run: RunSummary, case: CaseResult, words: CaseWords) -> Measured:
         interval = f"{case.low:.2f} to {case.high:.2f}"
     remark = case.reason
     if case.remedy:
-        remark = f"{remark} Do this: {case.remedy}".strip()
+        remark = f"{remark.rstrip('.')}. Do this: {case.remedy}".removeprefix(". ")
     return Measured(
         run=run.run,
         case=words.label(case.case),
