@@ -19,7 +19,7 @@ from core.decide.words import level_word, of_100, quoted
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Knowledge, Option, Question
-from core.records.verdict import Flip
+from core.records.outlook import Flip
 
 MOST = 3  # of each kind
 SCREEN_DRAWS = 400  # enough to see where a changed answer leads; hits are confirmed in full

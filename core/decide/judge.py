@@ -11,7 +11,7 @@ from core.decide.rules import Fired
 from core.records.answers import Answers
 from core.records.base import SIDES, Side
 from core.records.knowledge import Knockout, Knowledge, Route
-from core.records.verdict import Label, VerdictName
+from core.records.standing import Label, VerdictName
 
 LEANING, CLEAR, STRONG = 0.65, 0.80, 0.95
 FEWEST_CORE = 4  # of the core questions

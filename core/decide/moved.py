@@ -6,7 +6,8 @@ from core.decide.words import quoted
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.shares import whole_shares
-from core.records.verdict import Contribution, Shares, Verdict
+from core.records.standing import Shares
+from core.records.verdict import Contribution, Verdict
 
 WORTH_NAMING = 0.5  # points a criterion has to move to be named as the cause
 

@@ -13,16 +13,10 @@ from core.decide.streams import Streams
 from core.records.answers import Answers
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge
+from core.records.outlook import Flip, NextBest
 from core.records.run import RunSummary
-from core.records.verdict import (
-    Flip,
-    KnowledgeRef,
-    Margin,
-    MeasuredUse,
-    NextBest,
-    Shares,
-    Verdict,
-)
+from core.records.standing import Margin, Shares
+from core.records.verdict import KnowledgeRef, MeasuredUse, Verdict
 
 QUESTION_COST_S = 15.0
 BENCHMARK_COST_S = 100.0  # the budget of a quick run of one workload

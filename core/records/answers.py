@@ -10,7 +10,10 @@ NOT_SURE = "not_sure"
 
 
 class TradeOff(Record, frozen=True):
-    """One two-criterion choice: the person would rather have `prefer` than `over`."""
+    """One two-criterion choice: the person would rather have `prefer` than `over`.
+
+    Both are ids of criteria, each for its `swing`: the improvement that the card names.
+    """
 
     prefer: str
     over: str
@@ -28,6 +31,8 @@ class Answers(Record, frozen=True):
         trade_offs: two-criterion choices.
         notes: question id or "project" -> free text.
         runs: ids of runs whose measurements count.
+        found: what the machine check saw: id of a fact, or of a question that it answers, -> what
+            was seen. It counts only while the person trains on this machine.
     """
 
     name: str = ""
@@ -37,6 +42,7 @@ class Answers(Record, frozen=True):
     trade_offs: tuple[TradeOff, ...] = ()
     notes: dict[str, str] = msgspec.field(default_factory=dict)
     runs: tuple[str, ...] = ()
+    found: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def chosen(self, question: str) -> tuple[str, ...]:
         """Return the option ids chosen for a question, without "not sure"; empty when open."""

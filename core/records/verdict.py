@@ -7,29 +7,9 @@ from typing import Literal
 import msgspec
 
 from .base import Record
-
-VerdictName = Literal[
-    "pytorch", "tensorflow", "either", "neither", "insufficient", "undecided", "split"
-]
-Label = Literal[
-    "", "leaning", "clear", "strong", "ruled by a constraint", "borderline", "ruled out", "instead"
-]
-
-
-class Shares(Record, frozen=True):
-    """Share of plausible readings in which each comes first; the three add up to 1."""
-
-    pytorch: float
-    tensorflow: float
-    none: float
-
-
-class Margin(Record, frozen=True):
-    """PyTorch's lead in points of 100: mean and the range that holds 90 of 100 readings."""
-
-    mean: float
-    low: float
-    high: float
+from .outlook import AloneView, AnswerEffect, DirectStatement, Flip, NextBest, Stability
+from .people import Disagreement, Person, Veto
+from .standing import Label, Margin, Shares, VerdictName
 
 
 class Contribution(Record, frozen=True):
@@ -74,41 +54,6 @@ class FiredRule(Record, frozen=True):
     questions: tuple[str, ...] = ()
 
 
-class Flip(Record, frozen=True):
-    """A smallest change that would turn the verdict.
-
-    Attributes:
-        kind: importance, answer or ratio.
-        what: the change, in the words the person answered with.
-        now: how it stands today.
-        then: what the verdict would be.
-        subject: id of the criterion or question.
-    """
-
-    kind: Literal["importance", "answer", "ratio"]
-    what: str
-    now: str
-    then: str
-    subject: str
-
-
-class NextBest(Record, frozen=True):
-    """An open question or an unrun benchmark that could change the verdict.
-
-    Attributes:
-        evppi: expected value of partial perfect information, in value units (0..1).
-        chance: share of readings in which knowing it would change the named framework.
-        cost_s: what it costs to find out, in seconds.
-    """
-
-    kind: Literal["question", "benchmark"]
-    subject: str
-    text: str
-    evppi: float
-    chance: float
-    cost_s: float
-
-
 class Point(Record, frozen=True):
     """One pro (sign "+") or con (sign "-") of a side, with where it comes from."""
 
@@ -151,7 +96,18 @@ class Verdict(Record, frozen=True):
         p_equal: share of readings in which the two are practically equal.
         zeroed: criteria the answers set to zero.
         draws: number of readings the shares count.
-        preview: True when made from the first draws only.
+        preview: True when made from the first draws only; then flips by answers and the parts that
+            need other verdicts are empty.
+        people: each person's own outcome, where several were asked; `vetoes` and `disagreements`
+            (largest first) belong to it.
+        levels: criterion -> mean importance level, 0..4.
+        central_weights: side -> criterion -> mean weight in the readings that it wins: the kind of
+            project for which it comes first. A side that wins in no reading is absent.
+        stability: how far each weight may move.
+        answer_effects: what each answer does alone, largest first.
+        alone: where several options were ticked, each of them judged alone.
+        direct: criteria that more than one answer set outright.
+        missing: criterion -> share of readings in which nothing is known about it.
     """
 
     verdict: VerdictName
@@ -181,5 +137,13 @@ class Verdict(Record, frozen=True):
     draws: int
     monte_carlo_error: float
     preview: bool = False
-    people: tuple[dict[str, str | float], ...] = ()
+    people: tuple[Person, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     levels: dict[str, float] = msgspec.field(default_factory=dict)
+    central_weights: dict[str, dict[str, float]] = msgspec.field(default_factory=dict)
+    stability: tuple[Stability, ...] = ()
+    answer_effects: tuple[AnswerEffect, ...] = ()
+    alone: tuple[AloneView, ...] = ()
+    direct: tuple[DirectStatement, ...] = ()
+    missing: dict[str, float] = msgspec.field(default_factory=dict)

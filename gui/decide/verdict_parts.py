@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Knowledge
-from core.records.verdict import FiredRule, Flip, NextBest, Point, Verdict
+from core.records.outlook import Flip, NextBest
+from core.records.verdict import FiredRule, Point, Verdict
 from gui.decide.ladder import build_ladder
 from gui.decide.side_mark import SideMark
 from gui.decide.sources import SourceLine

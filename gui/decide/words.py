@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from core.records.answers import NOT_SURE, Answers
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge, Question
-from core.records.verdict import FiredRule, MeasuredUse, NextBest, Verdict
+from core.records.outlook import NextBest
+from core.records.verdict import FiredRule, MeasuredUse, Verdict
 
 translate = QCoreApplication.translate
 

@@ -14,8 +14,9 @@ from core.decide.words import LEVEL_WORDS
 from core.knowledge.load import load
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
+from core.records.outlook import Flip
 from core.records.run import Arms, CaseResult, RunSummary
-from core.records.verdict import Flip, Verdict
+from core.records.verdict import Verdict
 
 KNOWN = load()
 DRAWS = 400

@@ -14,7 +14,8 @@ from core.decide.moved import what_moved
 from core.decide.resolve import resolve
 from core.knowledge.load import load
 from core.records.answers import Answers
-from core.records.verdict import Contribution, FiredRule, Shares, Verdict
+from core.records.standing import Shares
+from core.records.verdict import Contribution, FiredRule, Verdict
 
 KNOWLEDGE = load()
 DAY = dt.date(2026, 11, 22)

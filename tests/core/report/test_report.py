@@ -15,19 +15,11 @@ from core.measure.catalog import label
 from core.measure.verdict import in_words
 from core.records.answers import Answers
 from core.records.errors import AppError
+from core.records.outlook import Flip, NextBest
 from core.records.run import Arms, CaseResult, RunSummary, SideFigures
 from core.records.shares import whole_shares
-from core.records.verdict import (
-    Contribution,
-    FiredRule,
-    Flip,
-    KnowledgeRef,
-    Margin,
-    NextBest,
-    Point,
-    Shares,
-    Verdict,
-)
+from core.records.standing import Margin, Shares
+from core.records.verdict import Contribution, FiredRule, KnowledgeRef, Point, Verdict
 from core.report.content import CaseWords, build
 from core.report.formats import format_of, render
 from core.report.markdown import escape

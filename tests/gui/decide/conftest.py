@@ -8,18 +8,9 @@ import pytest
 
 from core.knowledge.load import load
 from core.records.document import Document
-from core.records.verdict import (
-    Contribution,
-    FiredRule,
-    Flip,
-    KnowledgeRef,
-    Margin,
-    MeasuredUse,
-    NextBest,
-    Point,
-    Shares,
-    Verdict,
-)
+from core.records.outlook import Flip, NextBest
+from core.records.standing import Margin, Shares
+from core.records.verdict import Contribution, FiredRule, KnowledgeRef, MeasuredUse, Point, Verdict
 from gui.controllers.decision import DecisionController
 from gui.decide.page import DecidePage
 

@@ -6,7 +6,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from core.records.answers import Answers
-from core.records.verdict import FiredRule, Margin
+from core.records.standing import Margin
+from core.records.verdict import FiredRule
 from gui.controllers.decision import VERDICT, Snapshot
 from gui.decide.balance import BalanceChart
 from gui.decide.ladder import ahead, build_ladder, in_words

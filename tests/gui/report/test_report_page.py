@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.knowledge.load import load
 from core.records.answers import Answers
-from core.records.verdict import KnowledgeRef, Margin, Shares, Verdict
+from core.records.standing import Margin, Shares
+from core.records.verdict import KnowledgeRef, Verdict
 from gui.controllers.decision import Snapshot
 from gui.controllers.reports import ReportController
 from gui.report.page import ReportPage

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from core.records.verdict import KnowledgeRef, Margin, Shares, Verdict
+from core.records.standing import Margin, Shares
+from core.records.verdict import KnowledgeRef, Verdict
 from gui.shell.foot import foot_of
 from gui.shell.rail import FootState
 
