@@ -22,6 +22,7 @@ from core.records.knowledge import (
     Criterion,
     EqualFact,
     Evidence,
+    Fact,
     Knockout,
     Knowledge,
     Meta,
@@ -58,6 +59,7 @@ class _RulesFile(Record, frozen=True):
     knockout: tuple[Knockout, ...]  # required: an emptied file must not pass for "no rules"
     route: tuple[Route, ...]
     conflict: tuple[Conflict, ...]
+    fact: tuple[Fact, ...] = ()
 
 
 class _EvidenceFile(Record, frozen=True):
@@ -121,6 +123,7 @@ def read(folder: Path | None = None) -> Knowledge:
         aspects=claims.aspect,
         claims=claims.claim,
         hash=_hash(raw),
+        facts=rules.fact,
     )
 
 

@@ -90,6 +90,18 @@ class Question(Record, frozen=True):
         return next((o for o in self.option if o.id == option), None)
 
 
+class Swing(Record, frozen=True):
+    """An improvement on a criterion's scale that a trade-off card can offer.
+
+    Attributes:
+        gain: its size in value units, 0 < gain <= 1.
+        text: what it means, ending the sentence "One tool ..."; names no framework.
+    """
+
+    gain: float
+    text: str
+
+
 class Criterion(Record, frozen=True):
     """Something that can matter, on a fixed worded scale from 0 to 1.
 
@@ -99,6 +111,7 @@ class Criterion(Record, frozen=True):
         base_level: importance level (0..4) before any answer.
         anchors: value ("0", "0.5", "1") -> what that value means in words.
         measured: the phase whose measured ratio gives its value here; empty if none does.
+        swing: what a trade-off card offers on it; None: it stands on no card.
         seed_rows: rows of the old comparison it answers for.
     """
 
@@ -109,6 +122,7 @@ class Criterion(Record, frozen=True):
     base_level: float
     anchors: dict[str, str]
     measured: Literal["", "train", "latency"] = ""
+    swing: Swing | None = None
     seed_rows: tuple[str, ...] = ()
 
 
@@ -118,6 +132,24 @@ class EqualFact(Record, frozen=True):
     id: str
     text: str
     claims: tuple[str, ...] = ()
+
+
+class FactValue(Record, frozen=True):
+    """One thing a fact about this machine can be."""
+
+    id: str
+    text: str
+
+
+class Fact(Record, frozen=True):
+    """Something that the machine check reads; conditions may name it as they name a question.
+
+    It holds only while the person trains on this machine; what was not read makes no term hold.
+    """
+
+    id: str
+    label: str
+    value: tuple[FactValue, ...]
 
 
 class Knockout(Record, frozen=True):
@@ -257,6 +289,7 @@ class Knowledge(Record, frozen=True):
     aspects: tuple[Aspect, ...]
     claims: tuple[Claim, ...]
     hash: str
+    facts: tuple[Fact, ...] = ()
 
     def question(self, id_: str) -> Question | None:
         """Return the question of that id, or None."""
