@@ -14,7 +14,8 @@ from core.knowledge.load import load
 from core.store.answerfile import read_answers
 
 HERE = Path(__file__).parent
-EXPECTED = tomllib.loads((HERE / "expectations.toml").read_text(encoding="utf-8"))
+ALL = tomllib.loads((HERE / "expectations.toml").read_text(encoding="utf-8"))
+EXPECTED = {case: said for case, said in ALL.items() if case.startswith("o")}
 DAY = dt.date(2026, 11, 23)
 ROUNDS = 12
 
