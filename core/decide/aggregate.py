@@ -143,6 +143,11 @@ def worth_of_ratio(outcome: Outcome, log2_ratio: Floats) -> Worth:
     return _worth(outcome, rank * BINS // log2_ratio.size, BINS)
 
 
+def worth_of_choice(outcome: Outcome, holds: Bools) -> Worth:
+    """Return what it is worth to know whether something holds, given where it does."""
+    return _worth(outcome, holds.astype(np.intp), 2)
+
+
 def _worth(outcome: Outcome, group: Ints, groups: int) -> Worth:
     def sums(values: dict[str, Floats]) -> Floats:
         rows = [np.bincount(group, values[s], minlength=groups) for s in SIDES]

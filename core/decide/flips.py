@@ -1,28 +1,32 @@
-"""What would change the verdict: one importance, one answer, one measured ratio."""
+"""What would change the lead: one importance, one weight, one ratio, one fact."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
-import msgspec
 import numpy as np
 
 from core.decide import levels, measured
-from core.decide.aggregate import Outcome, aggregate, firsts, shares
-from core.decide.conditions import holds
-from core.decide.flow import is_skipped
-from core.decide.judge import Judgement, judge
-from core.decide.model import Given, Model, build, rebuild
-from core.decide.streams import Floats, Streams
+from core.decide.aggregate import Outcome, firsts, shares
+from core.decide.model import Model
+from core.decide.rounding import four
+from core.decide.streams import Floats
+from core.decide.turning import (
+    Means,
+    gaps,
+    least_shift,
+    means,
+    turning_gaps,
+    turning_points,
+    turning_weights,
+)
 from core.decide.words import level_word, of_100, quoted
-from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES, Side
-from core.records.knowledge import Knowledge, Option, Question
-from core.records.outlook import Flip
+from core.records.knowledge import Criterion
+from core.records.outlook import Flip, Stability
 
 MOST = 3  # of each kind
-SCREEN_DRAWS = 400  # enough to see where a changed answer leads; hits are confirmed in full
 
 
 def leader(outcome: Outcome) -> Side:
@@ -30,52 +34,36 @@ def leader(outcome: Outcome) -> Side:
     return max(SIDES, key=lambda s: outcome.shares[s])
 
 
-def turning_points(model: Model) -> Floats:
-    """Return the points at which each criterion alone would make the two draw level.
-
-    With mean points p and mean value differences d, S = sum p_c d_c is zero at
-    p_c* = -(S - p_c d_c) / d_c. NaN where d_c is 0; outside 0..100 no level can do it.
-    """
-    p, d = _means(model)
-    rest = float(p @ d) - p * d
-    return np.divide(-rest, d, out=np.full_like(d, np.nan), where=d != 0.0)
-
-
-def turning_gaps(model: Model) -> Floats:
-    """Return the value difference of each criterion at which the two would draw level.
-
-    d_c* = -(S - p_c d_c) / p_c; NaN where p_c is 0.
-    """
-    p, d = _means(model)
-    rest = float(p @ d) - p * d
-    return np.divide(-rest, p, out=np.full_like(p, np.nan), where=p != 0.0)
+def by_numbers(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
+    """Return the changes that closed forms give: importance, weight, shift, ratio, one value."""
+    mean = means(model)
+    if not mean.points.any():
+        return ()
+    return (
+        *by_importance(model, outcome, mean),
+        *by_weight(model, mean),
+        *by_shift(model, mean),
+        *by_ratio(model, outcome, mean),
+        *by_value(model, outcome, mean),
+    )
 
 
-def _means(model: Model) -> tuple[Floats, Floats]:
-    return model.points.mean(axis=1), _gap(model).mean(axis=1)
-
-
-def _gap(model: Model) -> Floats:
-    pytorch, tensorflow = SIDES
-    return model.values[pytorch] - model.values[tensorflow]
-
-
-def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
+def by_importance(model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
     """Return single importances that would put the other side first, nearest first.
 
     The closed form gives the level; it is rounded to the next worded one beyond and confirmed on
     the draws.
     """
     ahead = leader(outcome)
-    other = next(s for s in SIDES if s != ahead)
-    gap = _gap(model)
+    other = _other(ahead)
+    gap = gaps(model)
     found: list[tuple[float, Flip]] = []
-    for i, turning in enumerate(turning_points(model)):
+    for i, turning in enumerate(turning_points(mean)):
         if not 0.0 <= turning <= 100.0:
             continue
         criterion = model.criteria[i]
         now = model.levels[criterion.id]
-        star = levels.level_of(turning)
+        star = float(levels.level_of(turning))
         level = math.ceil(star) if star > now else math.floor(star)
         share = _share_at(model, i, float(level), gap)
         if share[ahead] >= 0.5 or level_word(level) == level_word(now):
@@ -86,9 +74,10 @@ def by_importance(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
             now=f"It counts as {level_word(now)} now",
             then=f"{SIDE_NAMES[other]} first in {of_100(share[other])}",
             subject=criterion.id,
+            value=float(level),
         )
         found.append((abs(level - now), flip))
-    return tuple(flip for _, flip in sorted(found, key=lambda f: f[0])[:MOST])
+    return _nearest(found)
 
 
 def _share_at(model: Model, row: int, level: float, gap: Floats) -> dict[str, float]:
@@ -98,17 +87,61 @@ def _share_at(model: Model, row: int, level: float, gap: Floats) -> dict[str, fl
     return shares(firsts(difference, model.fired.feasible))
 
 
-def by_ratio(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
+def by_weight(model: Model, mean: Means) -> tuple[Flip, ...]:
+    """Return single weights, the others in proportion, at which the two draw level."""
+    found: list[tuple[float, Flip]] = []
+    weights = mean.weights
+    for i, turning in enumerate(turning_weights(mean)):
+        if math.isnan(turning):
+            continue
+        criterion = model.criteria[i]
+        flip = Flip(
+            kind="weight",
+            what=f"{quoted(criterion.label)} with {_hundredths(turning)} of all weight, "
+            "the others in proportion",
+            now=f"It has {_hundredths(weights[i])} now",
+            then="the two draw level",
+            subject=criterion.id,
+            value=four(turning),
+        )
+        found.append((abs(turning - float(weights[i])), flip))
+    return _nearest(found)
+
+
+def by_shift(model: Model, mean: Means) -> tuple[Flip, ...]:
+    """Return the least total of weight to move, as one line; nothing where none can do it."""
+    shift = least_shift(mean)
+    if shift is None:
+        return ()
+    receiver = model.criteria[shift.to]
+    givers = [model.criteria[i] for i, _ in shift.taken]
+    names = " and ".join(quoted(c.label) for c in givers[:2])
+    if len(givers) > 2:
+        names = f"{quoted(givers[0].label)} and {len(givers) - 1} more"
+    return (
+        Flip(
+            kind="shift",
+            what=f"{_hundredths(shift.total)} of all weight moved to {quoted(receiver.label)}",
+            now=f"It is with {names} now",
+            then="the two draw level; no smaller move does it",
+            subject=receiver.id,
+            others=tuple(c.id for c in givers),
+            value=four(shift.total),
+        ),
+    )
+
+
+def by_ratio(model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
     """Return the measured speed ratios at which the lead would vanish.
 
     The value difference at which it does, put through the inverse of the value function. No line
     where even the largest ratio could not do it.
     """
-    pytorch, tensorflow = SIDES
+    pytorch, _ = SIDES
     ahead = leader(outcome)
-    other = tensorflow if ahead == pytorch else pytorch
+    other = _other(ahead)
     flips = []
-    for criterion, turning in zip(model.criteria, turning_gaps(model), strict=True):
+    for criterion, turning in zip(model.criteria, turning_gaps(mean), strict=True):
         if not criterion.measured or not abs(turning) < 1.0:
             continue
         helps_other = turning < 0.0 if ahead == pytorch else turning > 0.0
@@ -124,6 +157,7 @@ def by_ratio(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
                 now=_ratio_now(model.ratios[criterion.measured]),
                 then="the two draw level",
                 subject=criterion.id,
+                value=four(factor),
             )
         )
     return tuple(flips)
@@ -137,106 +171,73 @@ def _ratio_now(ratio: measured.Ratio) -> str:
     return f"Measured here: {name} {max(factor, 1.0 / factor):.2f}× faster"
 
 
-def by_answer(given: Given, base: Model, answers: Answers, now: Judgement) -> tuple[Flip, ...]:
-    """Return single answers that would change the verdict, nearest option first.
+def by_value(model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
+    """Return single values of the evidence at which the lead would vanish, smallest change first.
 
-    Every other option of every question is tried on a few draws of the same streams; hits are
-    confirmed on all of them.
+    Only the side behind is moved, upwards and at most to 1, the best anchor: what it would have
+    to become. Measured criteria have their own line, as a ratio.
     """
-    few = replace(given, streams=Streams(given.streams.seed, SCREEN_DRAWS))
-    if given.streams.count > SCREEN_DRAWS:
-        screen = build(few, answers)
-    else:
-        few, screen = given, base
-    hits = [
-        change
-        for change in _changes(given.knowledge, answers)
-        if _differs(now, _verdict(few, screen, change)[0])
-    ]
-    found: list[Flip] = []
-    for change in sorted(hits, key=lambda hit: hit.distance):
-        if len(found) == MOST:
-            break
-        after, outcome = _verdict(given, base, change)
-        if not _differs(now, after):
+    other = _other(leader(outcome))
+    sign = 1.0 if other == "pytorch" else -1.0
+    found: list[tuple[float, Flip]] = []
+    for i, turning in enumerate(turning_gaps(mean)):
+        criterion = model.criteria[i]
+        now = float(model.values[other][i].mean())
+        change = sign * (float(turning) - float(mean.gap[i]))
+        if criterion.measured or math.isnan(turning) or not 0.0 < change <= 1.0 - now:
             continue
-        question, option = change.question, change.option
-        said = _said(question, answers)
-        found.append(
-            Flip(
-                kind="answer",
-                what=f"{question.step}: {quoted(option.short or option.text)}",
-                now=f"You said {quoted(said)}" if said else "Not answered yet",
-                then=_then(after, outcome),
-                subject=question.id,
+        flip = Flip(
+            kind="fact",
+            what=f"{SIDE_NAMES[other]} at {now + change:.2f} of 1 on {quoted(criterion.label)}"
+            f"{_anchor(criterion, now + change)}",
+            now=f"The evidence puts it at {now:.2f}{_anchor(criterion, now)}",
+            then="the two draw level",
+            subject=criterion.id,
+            value=four(now + change),
+        )
+        found.append((change, flip))
+    return _nearest(found)
+
+
+def _anchor(criterion: Criterion, value: float) -> str:
+    """Return the wording of the nearest anchor of the scale, as an insertion; may be empty."""
+    if not criterion.anchors:
+        return ""
+    nearest = min(criterion.anchors, key=lambda place: abs(float(place) - value))
+    return f" (near “{criterion.anchors[nearest]}”)"
+
+
+def stability(model: Model) -> tuple[Stability, ...]:
+    """Return how far each weight may move before the lead changes sides, heaviest first."""
+    mean = means(model)
+    weights, turning = mean.weights, turning_weights(mean)
+    rows = []
+    for i in np.argsort(-weights, kind="stable").tolist():
+        weight, end = float(weights[i]), float(turning[i])
+        if weight == 0.0:
+            continue
+        rows.append(
+            Stability(
+                criterion=model.criteria[i].id,
+                label=model.criteria[i].label,
+                weight=four(weight),
+                low=four(end) if end <= weight else 0.0,
+                high=four(end) if end > weight else 1.0,
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
-def _said(question: Question, answers: Answers) -> str:
-    options = [question.find(id_) for id_ in answers.chosen(question.id)]
-    return ", ".join(option.short or option.text for option in options if option)
+def _other(side: Side) -> Side:
+    return next(s for s in SIDES if s != side)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One answer changed to one option; `distance` says how far that is from what was said."""
-
-    distance: float
-    question: Question
-    option: Option
-    answers: Answers
+def _nearest(found: Iterable[tuple[float, Flip]]) -> tuple[Flip, ...]:
+    return tuple(flip for _, flip in sorted(found, key=lambda f: f[0])[:MOST])
 
 
-def _verdict(given: Given, base: Model, change: _Change) -> tuple[Judgement, Outcome]:
-    model = rebuild(given, base, change.answers, change.question.id)
-    outcome = aggregate(model, given.knowledge.meta.eps)
-    # An open question of worth keeps "either" from being said; being open is no flip.
-    after = judge(
-        given.knowledge, change.answers, outcome, model.fired, best_open=math.inf, as_of=given.as_of
+def _hundredths(share: float) -> str:
+    whole = round(100.0 * share)
+    return (
+        f"{whole} of 100" if 0 < whole < 100 else "under 1 of 100" if share < 0.5 else "nearly all"
     )
-    return after, outcome
-
-
-def _changes(knowledge: Knowledge, answers: Answers) -> list[_Change]:
-    """Return every single change of an answered question, with how near it lies.
-
-    Near is an option next to the one given; an option that fires a rule lies farther, since
-    nobody changes a hard fact to please a verdict.
-    """
-    fired = _fires(knowledge, answers)
-    found = []
-    for question in knowledge.questions:
-        ids = [option.id for option in question.option]
-        said = [option for option in answers.chosen(question.id) if option in ids]
-        if not said or is_skipped(question, answers):
-            continue
-        place = ids.index(said[0])
-        for i, option in enumerate(question.option):
-            if option.id in said:
-                continue
-            changed = msgspec.structs.replace(
-                answers, answers={**answers.answers, question.id: (option.id,)}
-            )
-            hard = _fires(knowledge, changed) - fired
-            distance = abs(i - place) + 100.0 * bool(hard)
-            found.append(_Change(distance, question, option, changed))
-    return found
-
-
-def _fires(knowledge: Knowledge, answers: Answers) -> set[str]:
-    rules = (*knowledge.knockouts, *(r for r in knowledge.routes if r.strength == "instead"))
-    return {rule.id for rule in rules if holds(rule.when, answers)}
-
-
-def _differs(now: Judgement, after: Judgement) -> bool:
-    return after.side is not None and after.side != now.side
-
-
-def _then(after: Judgement, outcome: Outcome) -> str:
-    if after.side is None:
-        return "no name"
-    if after.ground == "constraint":
-        return f"{SIDE_NAMES[after.side]}, by that alone"
-    return f"{SIDE_NAMES[after.side]} first in {of_100(outcome.shares[after.side])}"

@@ -23,6 +23,9 @@ Ground = Literal[
     "lead",
 ]  # fmt: skip
 
+# The grounds on which the weighing itself decided, so that shares and bars mean something.
+WEIGHED: tuple[Ground, ...] = ("lead", "open", "equal")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -20,9 +20,9 @@ def points(level_: Floats) -> Floats:
     return 100.0 * (np.exp2(level_) - 1.0) / 15.0
 
 
-def level_of(points_: float) -> float:
+def level_of(points_: Floats | float) -> Floats:
     """Return the level that gives these points, the inverse of `points`."""
-    return float(np.log2(1.0 + 15.0 * points_ / 100.0))
+    return np.log2(1.0 + 15.0 * np.asarray(points_) / 100.0)
 
 
 def level(criterion: Criterion, readings: Readings, override: float | None) -> Floats:

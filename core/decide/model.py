@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
-from core.decide import levels, measured, rules, values
+from core.decide import levels, measured, ranking, rules, values
+from core.decide.conditions import HARDWARE
 from core.decide.readings import Readings
-from core.decide.streams import Floats, Streams
+from core.decide.streams import Floats, Ints, Streams
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge
@@ -44,6 +46,8 @@ class Model:
         log2_ratios: phase -> the same in each draw, shape (count,).
         fired: rules that hold.
         readings: what each draw takes the answers to be.
+        strained: whether trade-off choices pull against the answers: "widened" when levels had to
+            be taken as less sure for them, "left_out" when not even that was enough.
     """
 
     criteria: tuple[Criterion, ...]
@@ -55,6 +59,7 @@ class Model:
     log2_ratios: dict[str, Floats]
     fired: rules.Fired
     readings: Readings
+    strained: Literal["", "widened", "left_out"] = ""
 
     @property
     def count(self) -> int:
@@ -70,10 +75,23 @@ class Model:
         """Return the row of a criterion."""
         return next(i for i, c in enumerate(self.criteria) if c.id == criterion)
 
+    def kept(self, keep: Ints) -> Model:
+        """Return the model in some draws only, by their indexes."""
+        return replace(
+            self,
+            drawn_levels={id_: level[keep] for id_, level in self.drawn_levels.items()},
+            points=self.points[:, keep],
+            values={side: rows[:, keep] for side, rows in self.values.items()},
+            cells={id_: cell.kept(keep) for id_, cell in self.cells.items()},
+            log2_ratios={phase: drawn[keep] for phase, drawn in self.log2_ratios.items()},
+            fired=self.fired.kept(keep),
+            readings=self.readings.kept(keep),
+        )
 
-def build(given: Given, answers: Answers) -> Model:
-    """Draw everything for one set of answers."""
-    readings = Readings(given.knowledge, answers, given.streams)
+
+def draw_all(given: Given, answers: Answers) -> Model:
+    """Draw everything for one set of answers, trade-off choices left aside."""
+    readings = Readings.of(given.knowledge, answers, given.streams)
     phases = dict.fromkeys(c.measured for c in given.knowledge.criteria if c.measured)
     tasks = answers.chosen(TASK)
     ratios = {phase: measured.combine(given.runs, phase, tasks) for phase in phases}
@@ -81,21 +99,27 @@ def build(given: Given, answers: Answers) -> Model:
     return _assemble(given, answers, readings, ratios, log2, None, frozenset())
 
 
-def rebuild(given: Given, base: Model, answers: Answers, question: str) -> Model:
-    """Return what `build` returns, from a model that differs in the answer to one question.
+def draw_changed(given: Given, base: Model, answers: Answers, question: str) -> Model:
+    """Return what `draw_all` returns, from a model that differs in one question.
 
     Only what hangs on that question is drawn again.
     """
-    chosen = answers.chosen(question)
-    if not chosen or question not in base.readings.by_id:
-        return build(given, answers)
-    if question == TASK and given.runs:  # the mix of workloads follows the task
-        return build(given, answers)
-    readings = base.readings.answered(question, chosen)
+    if question not in base.readings.by_id or _reaches_far(given, answers, question):
+        return draw_all(given, answers)
+    readings = base.readings.changed(question, answers, given.streams)
     return _assemble(
         given, answers, readings, base.ratios, base.log2_ratios, base,
         touched_by(given.knowledge, question),
     )  # fmt: skip
+
+
+def _reaches_far(given: Given, answers: Answers, question: str) -> bool:
+    """Return whether a question moves more than the criteria that name it.
+
+    The mix of workloads follows the task, and what this machine is counts only while the person
+    trains on it.
+    """
+    return (question == TASK and bool(given.runs)) or (question == HARDWARE and bool(answers.found))
 
 
 def touched_by(knowledge: Knowledge, question: str) -> frozenset[str]:
@@ -124,6 +148,8 @@ def _assemble(
     fired = rules.fire(knowledge, answers, readings)
     widened = _widened(fired)
     before = _widened(base.fired) if base else frozenset()
+    ranked = ranking.points([c for c in answers.ranking if c not in answers.overrides], streams)
+    items = values.usable(knowledge)
     drawn: dict[str, Floats] = {}
     cells: dict[str, values.Cell] = {}
     points: list[Floats] = []
@@ -132,15 +158,21 @@ def _assemble(
         id_ = criterion.id
         keep = base if base is not None and id_ not in touched else None
         override = answers.overrides.get(id_)
-        drawn[id_] = keep.drawn_levels[id_] if keep else levels.level(criterion, readings, override)
-        if keep and (id_ in widened) == (id_ in before):
-            points.append(keep.points[i])
+        if id_ in ranked:
+            drawn[id_] = np.minimum(levels.level_of(ranked[id_]), levels.MOST)
+            points.append(ranked[id_])
         else:
-            tau = levels.tau(overridden=override is not None, widened=id_ in widened)
-            points.append(levels.drawn_points(id_, drawn[id_], tau, streams))
+            drawn[id_] = (
+                keep.drawn_levels[id_] if keep else levels.level(criterion, readings, override)
+            )
+            if keep and (id_ in widened) == (id_ in before):
+                points.append(keep.points[i])
+            else:
+                tau = levels.tau(overridden=override is not None, widened=id_ in widened)
+                points.append(levels.drawn_points(id_, drawn[id_], tau, streams))
         if not criterion.measured:
             known = keep.cells[id_] if keep else None
-            cells[id_] = known or values.known(knowledge, criterion, readings, given.as_of)
+            cells[id_] = known or values.known(items[id_], readings, given.as_of)
         if keep:
             rows.append((keep.values[SIDES[0]][i], keep.values[SIDES[1]][i]))
         elif criterion.measured:

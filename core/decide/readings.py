@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.decide.conditions import believed
 from core.decide.streams import Bools, Floats, Ints, Streams
 from core.records.answers import Answers
 from core.records.knowledge import Condition, Knowledge, Question, Term
@@ -26,28 +27,47 @@ class Reading:
     drawn: Ints | None
 
 
+@dataclass(frozen=True, slots=True)
 class Readings:
     """All questions across all draws.
 
     An open question, "not sure" included, is a mixture over its options by their priors, and all
     that follows from an option follows in the draws that drew it.
+
+    Attributes:
+        count: number of draws.
+        facts: the machine facts that count.
+        by_id: question id -> its reading.
     """
 
-    def __init__(self, knowledge: Knowledge, answers: Answers, streams: Streams) -> None:
-        self.count = streams.count
-        self.by_id: dict[str, Reading] = {}
-        for question in knowledge.questions:
-            chosen = tuple(o for o in answers.chosen(question.id) if question.find(o))
-            drawn = None if chosen else _draw(question, streams)
-            self.by_id[question.id] = Reading(question, chosen, drawn)
+    count: int
+    facts: dict[str, tuple[str, ...]]
+    by_id: dict[str, Reading]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, answers: Answers, streams: Streams) -> Readings:
+        """Return what each draw takes these answers to be."""
+        by_id = {q.id: _read(q, answers, streams) for q in knowledge.questions}
+        return cls(streams.count, believed(answers), by_id)
 
     def answered(self, question: str, chosen: tuple[str, ...]) -> Readings:
         """Return the same readings with one question answered by these options."""
-        other = object.__new__(Readings)
-        other.count = self.count
-        other.by_id = dict(self.by_id)
-        other.by_id[question] = Reading(self.by_id[question].question, chosen, None)
-        return other
+        return self._with(Reading(self.by_id[question].question, chosen, None))
+
+    def changed(self, question: str, answers: Answers, streams: Streams) -> Readings:
+        """Return the same readings with one question as these answers have it, or open."""
+        return self._with(_read(self.by_id[question].question, answers, streams))
+
+    def kept(self, keep: Ints) -> Readings:
+        """Return the readings of some draws only, by their indexes."""
+        by_id = {
+            id_: r if r.drawn is None else Reading(r.question, r.chosen, r.drawn[keep])
+            for id_, r in self.by_id.items()
+        }
+        return Readings(keep.size, self.facts, by_id)
+
+    def _with(self, reading: Reading) -> Readings:
+        return replace(self, by_id={**self.by_id, reading.question.id: reading})
 
     def open(self) -> tuple[Reading, ...]:
         """Return the questions without a definite answer."""
@@ -57,7 +77,7 @@ class Readings:
         """Return whether a term holds: one truth for all draws, or one a draw."""
         reading = self.by_id.get(term.q)
         if reading is None:
-            return False
+            return any(value in term.is_ for value in self.facts.get(term.q, ()))
         if reading.drawn is None:
             return any(option in term.is_ for option in reading.chosen)
         table = np.array([option.id in term.is_ for option in reading.question.option])
@@ -100,6 +120,11 @@ def priors(question: Question) -> Floats:
     """Return how common each option is, as shares that add up to 1."""
     weights = np.array([option.prior for option in question.option], dtype=np.float64)
     return weights / weights.sum()
+
+
+def _read(question: Question, answers: Answers, streams: Streams) -> Reading:
+    chosen = tuple(option for option in answers.chosen(question.id) if question.find(option))
+    return Reading(question, chosen, None if chosen else _draw(question, streams))
 
 
 def _draw(question: Question, streams: Streams) -> Ints:

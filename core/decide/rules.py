@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from core.decide.conditions import holds, questions_of
 from core.decide.readings import Readings
-from core.decide.streams import Bools
+from core.decide.streams import Bools, Ints
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Conflict, Knockout, Knowledge, Route
@@ -39,6 +39,14 @@ class Fired:
     def route(self, strength: str) -> Route | None:
         """Return the first route of a strength, or None."""
         return next((route for route in self.routes if route.strength == strength), None)
+
+    def kept(self, keep: Ints) -> Fired:
+        """Return what fired in some draws only, by their indexes."""
+        return replace(
+            self,
+            knockouts=tuple((k, m[keep]) for k, m in self.knockouts if m[keep].any()),
+            feasible={side: mask[keep] for side, mask in self.feasible.items()},
+        )
 
     def certain(self) -> tuple[Knockout, ...]:
         """Return the knock-outs that hold in every draw."""

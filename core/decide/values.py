@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.decide.readings import Readings
-from core.decide.streams import Bools, Floats, Streams
+from core.decide.streams import Bools, Floats, Ints, Streams
 from core.records.base import SIDES
-from core.records.knowledge import Criterion, Evidence, Knowledge
+from core.records.knowledge import Evidence, Knowledge
 
 HALF_WIDTH = {"documented": 0.05, "survey": 0.10, "judgement": 0.20, "seed": 0.25}
 NARROWEST, WIDEST = 0.02, 0.5
@@ -34,6 +34,14 @@ class Cell:
     half: dict[str, Floats]
     used: tuple[str, ...]
     missing: float
+
+    def kept(self, keep: Ints) -> Cell:
+        """Return the cell in some draws only, by their indexes."""
+        return replace(
+            self,
+            mean={side: mean[keep] for side, mean in self.mean.items()},
+            half={side: half[keep] for side, half in self.half.items()},
+        )
 
 
 def half_width(item: Evidence, as_of: dt.date) -> float:
@@ -61,13 +69,27 @@ def pool(means: Sequence[float], halves: Sequence[float]) -> tuple[float, float]
     return centre, min(max(half, NARROWEST), WIDEST)
 
 
-def known(knowledge: Knowledge, criterion: Criterion, readings: Readings, as_of: dt.date) -> Cell:
-    """Return what the evidence says about one criterion in each draw.
+def usable(knowledge: Knowledge) -> dict[str, tuple[Evidence, ...]]:
+    """Return criterion -> the evidence that may count for it.
+
+    Left out: what is shown only or retired, and what rests on nothing but claims that were judged
+    wrong or outdated.
+    """
+    void = {claim.id for claim in knowledge.claims if claim.verdict in ("wrong", "outdated")}
+    found: dict[str, list[Evidence]] = {criterion.id: [] for criterion in knowledge.criteria}
+    for item in knowledge.evidence:
+        holds = not item.claims or any(claim not in void for claim in item.claims)
+        if item.status == "in_use" and holds and item.criterion in found:
+            found[item.criterion].append(item)
+    return {criterion: tuple(items) for criterion, items in found.items()}
+
+
+def known(items: Sequence[Evidence], readings: Readings, as_of: dt.date) -> Cell:
+    """Return what the evidence on one criterion says in each draw.
 
     Where several options of one question were ticked and the evidence hangs on them, each is
     judged alone; their means are averaged with equal shares and their spread is added.
     """
-    items = [e for e in knowledge.evidence if e.criterion == criterion.id and e.status == "in_use"]
     variants = _variants(items, readings)
     cells = [_cell(items, variant, as_of) for variant in variants]
     if len(cells) == 1:

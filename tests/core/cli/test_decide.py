@@ -175,7 +175,6 @@ def test_the_same_run_named_twice_counts_once(decide, answers, tmp_path):
         ("[overrides]\ndebug = nan", ["overrides", "debug", "nan"]),
         ('[answer]\ntask = "vision"', ["answer"]),
         ('runs = ["no-such-run"]', ["no-such-run"]),
-        ('ranking = ["debug"]', ["ranking"]),
     ],
 )
 def test_bad_answers_are_one_sentence(refused, tmp_path, content, words):

@@ -123,7 +123,7 @@ def model_of(points, pytorch, tensorflow, feasible=None) -> Model:
         values={"pytorch": np.asarray(pytorch, float), "tensorflow": np.asarray(tensorflow, float)},
         cells={}, ratios={}, log2_ratios={},
         fired=Fired(knockouts=(), routes=(), conflicts=(), feasible=can),
-        readings=Readings(small(criteria), Answers(), Streams(1, 2)),
+        readings=Readings.of(small(criteria), Answers(), Streams(1, 2)),
     )  # fmt: skip
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from core.decide import measured
 from core.decide.aggregate import aggregate
-from core.decide.flips import MOST, by_importance, by_ratio, turning_gaps, turning_points
+from core.decide.build import build
+from core.decide.flips import MOST, by_importance, by_ratio
 from core.decide.levels import points
-from core.decide.model import Given, build
+from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
+from core.decide.turning import means, turning_gaps, turning_points
 from core.decide.words import LEVEL_WORDS, level_word
 from core.records.answers import Answers
 
@@ -32,16 +34,12 @@ def lead(model, points_, gaps):
     return float(points_ @ gaps)
 
 
-def means(model):
-    gap = model.values["pytorch"] - model.values["tensorflow"]
-    return model.points.mean(axis=1), gap.mean(axis=1)
-
-
 def test_the_turning_importance_makes_the_two_level(built):
     """T13: put back, S = 0; a step beyond, the other side leads."""
-    p, d = means(built)
+    mean = means(built)
+    p, d = mean.points, mean.gap
     seen = 0
-    for i, star in enumerate(turning_points(built)):
+    for i, star in enumerate(turning_points(mean)):
         if d[i] == 0.0:
             assert np.isnan(star)
         if not abs(star) < 1e4:  # alike but for rounding: no importance could do it
@@ -60,9 +58,10 @@ def test_the_turning_importance_makes_the_two_level(built):
 
 def test_the_turning_ratio_makes_the_two_level(built):
     """T13: through the value function and back."""
-    p, d = means(built)
+    mean = means(built)
+    p, d = mean.points, mean.gap
     seen = 0
-    for i, (criterion, star) in enumerate(zip(built.criteria, turning_gaps(built), strict=True)):
+    for i, (criterion, star) in enumerate(zip(built.criteria, turning_gaps(mean), strict=True)):
         if not criterion.measured or not abs(star) < 1.0:
             continue
         ratio = measured.ratio_for(float(star))
@@ -93,7 +92,7 @@ def test_importance_flips_are_real_and_the_nearest(built):
             if turned and level_word(level) != level_word(now):
                 distance = abs(level - now)
                 real[criterion.id] = min(real.get(criterion.id, (99, 0)), (distance, level))
-    found = by_importance(built, outcome)
+    found = by_importance(built, outcome, means(built))
     assert len(found) <= MOST
     for flip in found:
         assert flip.subject in real
@@ -151,14 +150,14 @@ def test_answer_flips_are_real_and_no_nearer_one_is_left_out(known, make, projec
 def test_no_ratio_is_named_where_speed_does_not_matter_or_cannot_help(known, make):
     off = make.said(**make.PROJECT, speed="unimportant")
     model = build(Given(known, (), Streams(1, 2000), make.DAY), off)
-    assert by_ratio(model, aggregate(model, 0.03)) == ()
+    assert by_ratio(model, aggregate(model, 0.03), means(model)) == ()
     # So far ahead elsewhere that even a factor of four could not turn it.
     far = make.small(
         (make.criterion("c", 4.0), make.criterion("s", 0.5, measured="train")),
         (make.item("e", "c", 0.95, 0.05),),
     )
     model = build(Given(far, (), Streams(1, 2000), make.DAY), Answers())
-    assert by_ratio(model, aggregate(model, 0.03)) == ()
+    assert by_ratio(model, aggregate(model, 0.03), means(model)) == ()
 
 
 def test_the_ratio_is_told_for_the_side_that_is_behind(known, make):
@@ -178,5 +177,5 @@ def test_no_ratio_is_named_where_the_lead_ends_while_the_leader_is_still_faster(
     )
     runs = (make.run(make.case(1.2)),)
     model = build(Given(knowledge, runs, Streams(1, 2000), make.DAY), Answers())
-    assert 0.0 < turning_gaps(model)[1] < 1.0
-    assert by_ratio(model, aggregate(model, 0.03)) == ()
+    assert 0.0 < turning_gaps(means(model))[1] < 1.0
+    assert by_ratio(model, aggregate(model, 0.03), means(model)) == ()

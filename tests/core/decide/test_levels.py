@@ -15,7 +15,7 @@ from core.records.knowledge import Option
 def level(make, options, answers=None, *, base=1.0, multi=False, override=None, count=4000):
     asked = make.question("q", *options, multi=multi)
     knowledge = make.small((make.criterion("c", base),), (), (asked,))
-    readings = Readings(knowledge, answers or Answers(), Streams(1, count))
+    readings = Readings.of(knowledge, answers or Answers(), Streams(1, count))
     return levels.level(knowledge.criteria[0], readings, override)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import msgspec
 import pytest
@@ -13,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.decide import model
+from core.decide.build import build, rebuild
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
 from core.knowledge.load import load
-from core.records.answers import Answers, TradeOff
-from core.records.errors import AppError
+from core.records.answers import Answers
 from core.records.verdict import Verdict
 
 REAL = load()
@@ -107,8 +106,7 @@ def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
     runs = (make.run(make.case(0.3)),)
     streams = [Streams(1, count) for count in (2000, 20_000)]
     short, long = (
-        model.build(model.Given(REAL, runs, s, make.DAY), make.said(**make.PROJECT))
-        for s in streams
+        build(model.Given(REAL, runs, s, make.DAY), make.said(**make.PROJECT)) for s in streams
     )
     assert (short.points[:, :1000] == long.points[:, :1000]).all()
     assert (short.points[:, 1000:] == long.points[:, 10_000:11_000]).all()
@@ -137,12 +135,12 @@ def test_the_changed_answer_alone_is_drawn_again(make):
     answers = make.said(**make.PROJECT, style="free2")
     runs = (make.run(make.case(0.3), make.case(-0.2, workload="lstm")),)
     given_ = model.Given(REAL, runs, Streams(1, 400), make.DAY)
-    base = model.build(given_, answers)
+    base = build(given_, answers)
     for question in REAL.questions:
         for option in question.option:
             changed = Answers(answers={**answers.answers, question.id: (option.id,)})
-            fresh = model.build(given_, changed)
-            quick = model.rebuild(given_, base, changed, question.id)
+            fresh = build(given_, changed)
+            quick = rebuild(given_, base, changed, question.id)
             assert (fresh.points == quick.points).all(), (question.id, option.id)
             for side in make.SWAP:
                 assert (fresh.values[side] == quick.values[side]).all(), (question.id, option.id)
@@ -202,16 +200,6 @@ def test_unknown_options_count_as_not_said(make):
     assert found.shares == plain.shares
 
 
-@pytest.mark.parametrize(
-    "more", [{"ranking": ("ready",)}, {"trade_offs": (TradeOff(prefer="ready", over="learn"),)}]
-)
-def test_what_cannot_be_weighed_is_refused_not_ignored(make, more):
-    with pytest.raises(AppError) as caught:
-        resolve(REAL, Answers(answers=make.said(**make.PROJECT).answers, **more), as_of=make.DAY)
-    assert next(iter(more)) in caught.value.what
-    assert caught.value.remedy
-
-
 def test_at_most_three_things_to_find_out_by_worth_a_second(make):
     found = resolve(REAL, make.said(experience="some", task="vision", outcome="product",
                                     target="mcu"), as_of=make.DAY)  # fmt: skip
@@ -221,22 +209,6 @@ def test_at_most_three_things_to_find_out_by_worth_a_second(make):
     assert all(offer.evppi >= 0.001 for offer in found.next_best)
     asked = {offer.subject for offer in found.next_best if offer.kind == "question"}
     assert asked.isdisjoint({"experience", "task", "outcome", "target"})
-
-
-def test_a_full_verdict_takes_under_0_3_s_and_a_preview_under_30_ms(make):
-    """T22, in CPU time of this thread, since the machine may be busy."""
-    answers = make.said(**make.PROJECT, style="mid", speed="train", lifetime="mid")
-
-    def fastest(draws):
-        times = []
-        for _ in range(4):
-            start = time.thread_time()
-            resolve(REAL, answers, as_of=make.DAY, draws=draws)
-            times.append(time.thread_time() - start)
-        return min(times)
-
-    assert fastest(None) <= 0.3
-    assert fastest(2000) <= 0.03
 
 
 def test_what_may_rule_a_side_out_is_listed_with_the_likeliest_first(make):

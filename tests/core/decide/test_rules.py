@@ -80,7 +80,7 @@ def test_what_is_ruled_out_is_never_named(rule):
 @pytest.mark.parametrize("rule", REAL.conflicts, ids=lambda rule: rule.id)
 def test_a_conflict_is_shown_widens_and_never_blocks(rule):
     answers = firing(rule)
-    readings = Readings(REAL, answers, Streams(1, 200))
+    readings = Readings.of(REAL, answers, Streams(1, 200))
     fired = rules.fire(REAL, answers, readings)
     assert rule in fired.conflicts
     assert any(r.id == rule.id and r.kind == "conflict" for r in rules.as_records(fired))
@@ -121,7 +121,7 @@ def test_both_out_names_the_smallest_ways_out_and_they_work(a, b, answers, make)
         assert found.label == "instead"
         return
     assert (found.verdict, found.label) == ("neither", "ruled out")
-    fired = rules.fire(REAL, answers, Readings(REAL, answers, Streams(1, 200)))
+    fired = rules.fire(REAL, answers, Readings.of(REAL, answers, Streams(1, 200)))
     ways = rules.relaxations(fired)
     assert ways
     for given_up, side in ways:
@@ -148,7 +148,7 @@ def test_three_rules_against_each_side_are_lifted_three_at_a_time(make):
     ]
     knowledge = make.small((make.criterion("c"),), (), (asked,), knockouts=tuple(many))
     answers = make.said(q="x")
-    fired = rules.fire(knowledge, answers, Readings(knowledge, answers, Streams(1, 10)))
+    fired = rules.fire(knowledge, answers, Readings.of(knowledge, answers, Streams(1, 10)))
     ((given_up, side),) = rules.relaxations(fired)
     assert side == "pytorch"
     assert [k.id for k in given_up] == ["p0", "p1", "p2"]
@@ -167,7 +167,7 @@ def test_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
         (), (), asked, knockouts=(rule("sure", "pytorch", "q"), rule("open", "tensorflow", "r"))
     )
     answers = make.said(q="x")
-    fired = rules.fire(knowledge, answers, Readings(knowledge, answers, Streams(1, 200)))
+    fired = rules.fire(knowledge, answers, Readings.of(knowledge, answers, Streams(1, 200)))
     assert [k.id for k in fired.certain()] == ["sure"]
     (((given_up,), side),) = rules.relaxations(fired)
     assert (given_up.id, side) == ("sure", "pytorch")
@@ -175,7 +175,7 @@ def test_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
 
 def test_readings_and_answers_agree_on_every_condition(make):
     answers = make.said(**make.PROJECT, musts=("no_wsl", "both_open"), speed="train")
-    readings = Readings(REAL, answers, Streams(1, 50))
+    readings = Readings.of(REAL, answers, Streams(1, 50))
     for rule in RULES:
         if all(answers.is_answered(q) for q in questions_of(rule.when)):
             mask = np.broadcast_to(readings.holds(rule.when), 50)

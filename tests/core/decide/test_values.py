@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.decide.readings import Readings
 from core.decide.streams import Streams
-from core.decide.values import draw, half_width, known, pool
+from core.decide.values import draw, half_width, known, pool, usable
 from core.records.answers import Answers
 from core.records.knowledge import Condition, Option, Term
 
@@ -21,8 +21,9 @@ widths = st.floats(0.01, 0.5)
 
 def cell(make, items, answers=None, questions=(), count=2000):
     knowledge = make.small((make.criterion("c"),), items, questions)
-    readings = Readings(knowledge, answers or Answers(), Streams(1, count))
-    return known(knowledge, knowledge.criteria[0], readings, make.DAY)
+    readings = Readings.of(knowledge, answers or Answers(), Streams(1, count))
+    criterion = knowledge.criteria[0].id
+    return known(usable(knowledge)[criterion], readings, make.DAY)
 
 
 def when(question, *options):
