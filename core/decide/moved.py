@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.decide.words import quoted
+from core.decide.phrases import quoted
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.shares import whole_shares
@@ -13,7 +13,11 @@ WORTH_NAMING = 0.5  # points a criterion has to move to be named as the cause
 
 
 def what_moved(
-    before: Verdict | None, after: Verdict, knowledge: Knowledge, question: str | None
+    before: Verdict | None,
+    after: Verdict,
+    knowledge: Knowledge,
+    question: str | None,
+    change: str = "The change",
 ) -> str:
     """Return one sentence on what changed between two verdicts.
 
@@ -22,6 +26,7 @@ def what_moved(
         after: the verdict now.
         knowledge: for the name of the question.
         question: the question whose answer changed; None when something else did.
+        change: what changed, to begin the sentence with, where it was no answer.
 
     Returns:
         The sentence; empty when there is nothing to compare with.
@@ -29,7 +34,7 @@ def what_moved(
     if before is None:
         return ""
     asked = knowledge.question(question) if question else None
-    subject = quoted(asked.step) if asked else "The change"
+    subject = quoted(asked.step) if asked else change
     core = len(knowledge.meta.core_questions)
     for text in (_rule(before, after, subject), _title(before, after, subject, core)):
         if text:

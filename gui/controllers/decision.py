@@ -19,7 +19,7 @@ from core.records.run import RunSummary
 from core.records.verdict import Verdict
 from gui.controllers.found import HARDWARE, Found, training_hardware
 from gui.controllers.resolving import Resolver, Task
-from gui.controllers.snapshot import SUMMARY, VERDICT, Documents, Snapshot
+from gui.controllers.snapshot import SUMMARY, VERDICT, WHAT_IF, Documents, Snapshot
 
 
 class DecisionController(QObject):
@@ -77,6 +77,16 @@ class DecisionController(QObject):
         """Return the newest verdict, a preview included."""
         return self._snapshot.verdict if self._snapshot else None
 
+    def task(self, answers: Answers) -> Task:
+        """Return the question to the engine for these answers, all else as it stands.
+
+        Raises:
+            AppError: there is no knowledge.
+        """
+        now = self._need()
+        as_of = self._as_of or dt.date.today()
+        return Task(now.knowledge, answers, now.measured, as_of, self._seed)
+
     def is_idle(self) -> bool:
         """Return True when no result is being computed."""
         return self._resolver.is_idle()
@@ -119,7 +129,9 @@ class DecisionController(QObject):
         if document is None:
             return Answers(), first
         known = {question.id for question in knowledge.questions} | {SUMMARY, VERDICT}
-        return document.answers, document.page if document.page in known else first
+        # A trial is not stored, so a start goes back to the verdict it was made from.
+        page = VERDICT if document.page == WHAT_IF else document.page
+        return document.answers, page if page in known else first
 
     @Slot()
     def warm_up(self) -> None:
@@ -210,9 +222,10 @@ class DecisionController(QObject):
     # --- moving -----------------------------------------------------------------------------
 
     def go(self, question: str) -> None:
-        """Show a question, the summary or the verdict."""
+        """Show a question, the summary, the verdict or the weights on trial."""
         now = self._need()
-        known = question in (SUMMARY, VERDICT) or now.knowledge.question(question) is not None
+        beyond = question in (SUMMARY, VERDICT, WHAT_IF)
+        known = beyond or now.knowledge.question(question) is not None
         if not known or question == now.question:
             return
         moved = steps(now.knowledge, now.answers, question)
@@ -226,15 +239,15 @@ class DecisionController(QObject):
         now = self._need()
         if now.question == SUMMARY:
             self.go(VERDICT)
-        elif now.question != VERDICT:
+        elif now.question not in (VERDICT, WHAT_IF):
             self.go(next_question(now.knowledge, now.answers, now.question) or SUMMARY)
 
     @Slot()
     def back(self) -> None:
         """Go one page back; answers stay."""
         now = self._need()
-        if now.question == VERDICT:
-            self.go(SUMMARY)
+        if now.question in (VERDICT, WHAT_IF):
+            self.go(SUMMARY if now.question == VERDICT else VERDICT)
             return
         if now.question == SUMMARY:
             asked = [step.question for step in now.steps if step.state != "skipped"]
@@ -293,9 +306,7 @@ class DecisionController(QObject):
     def _compute(self) -> None:
         """Show a preview, unless that would import NumPy here, and start the full result."""
         now = self._need()
-        task = Task(
-            now.knowledge, now.answers, now.measured, self._as_of or dt.date.today(), self._seed
-        )
+        task = self.task(now.answers)
         preview = None
         try:
             preview = self._resolver.preview(task) if now.verdict is not None else None

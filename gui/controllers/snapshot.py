@@ -17,6 +17,7 @@ from gui.controllers.found import Found
 
 SUMMARY = "summary"
 VERDICT = "verdict"
+WHAT_IF = "what_if"  # weights on trial, a page behind the verdict
 
 
 class Documents(Protocol):
@@ -36,7 +37,7 @@ class Snapshot:
     """Everything a page paints; a new one for each change.
 
     Attributes:
-        question: where the person stands: a question id, "summary" or "verdict".
+        question: where the person stands: a question id, "summary", "verdict" or "what_if".
         steps: the step list, in the order of the questionnaire.
         verdict: the result for these answers; None before the first one is computed.
         preview: True when `verdict` counts the first draws only.
