@@ -9,6 +9,7 @@ import msgspec
 from core.decide import words
 from core.decide.aggregate import Outcome, aggregate
 from core.decide.build import build, rebuild
+from core.decide.constraint_words import behind
 from core.decide.judge import judge
 from core.decide.model import Given, Model
 from core.decide.rounding import four
@@ -96,7 +97,7 @@ def _alone(given: Given, answers: Answers, question: Question, option: Option) -
         question=question.id,
         option=option.id,
         text=option.short or option.text,
-        title=words.title(verdict, words.answers_behind(verdict, given.knowledge, only)),
+        title=words.title(verdict, behind(verdict, given.knowledge, only)),
         shares=Shares(**{name: four(share) for name, share in outcome.shares.items()}),
         show_shares=verdict.ground in ("lead", "open", "equal"),
         margin=four(100.0 * outcome.margin),

@@ -10,6 +10,7 @@ import numpy as np
 from core.decide import levels, measured
 from core.decide.aggregate import Outcome, firsts, shares
 from core.decide.model import Model
+from core.decide.phrases import quoted
 from core.decide.rounding import four
 from core.decide.streams import Floats
 from core.decide.turning import (
@@ -21,7 +22,7 @@ from core.decide.turning import (
     turning_points,
     turning_weights,
 )
-from core.decide.words import level_word, of_100, quoted
+from core.decide.words import level_word, of_100
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Criterion
 from core.records.outlook import Flip, Stability

@@ -17,9 +17,10 @@ from core.decide.conditions import holds
 from core.decide.flow import is_skipped
 from core.decide.judge import LEANING, Judgement, judge
 from core.decide.model import Given, Model
+from core.decide.phrases import quoted
 from core.decide.streams import Floats, Streams
 from core.decide.turning import means
-from core.decide.words import of_100, quoted
+from core.decide.words import of_100
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge, Option, Question

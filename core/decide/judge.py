@@ -20,7 +20,7 @@ STALE_DAYS = 365
 
 Ground = Literal[
     "route", "both_out", "constraint", "too_few", "bridge", "nothing_matters", "equal", "open",
-    "lead",
+    "lead", "split",
 ]  # fmt: skip
 
 # The grounds on which the weighing itself decided, so that shares and bars mean something.
@@ -94,6 +94,11 @@ def judge(
         return Judgement("insufficient", "", "too_few")
     if bridge is not None:
         return Judgement("either", "", "bridge", route=bridge)
+    return compared(outcome, best_open=best_open, stale=is_stale(knowledge, as_of))
+
+
+def compared(outcome: Outcome, *, best_open: float, stale: bool) -> Judgement:
+    """Return what the shares alone say, once neither rules nor missing answers decide."""
     if outcome.nothing_matters:
         return Judgement("either", "", "nothing_matters")
     side = max(SIDES, key=lambda s: outcome.shares[s])
@@ -104,7 +109,6 @@ def judge(
     borderline = any(abs(share - threshold) <= near for threshold in (LEANING, CLEAR, STRONG))
     if share < LEANING:
         return Judgement("undecided", "", "open", borderline=borderline)
-    stale = is_stale(knowledge, as_of)
     label: Label = "leaning" if share < CLEAR else "clear"
     if share >= STRONG and not stale:
         label = "strong"

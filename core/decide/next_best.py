@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from core.decide import words
 from core.decide.aggregate import (
     Outcome,
     Worth,
@@ -16,6 +15,7 @@ from core.decide.aggregate import (
 from core.decide.flow import is_skipped
 from core.decide.judge import Judgement
 from core.decide.model import Model
+from core.decide.phrases import quoted
 from core.decide.rounding import four
 from core.decide.trade_offs import prefers
 from core.decide.waterfall import contributions
@@ -99,7 +99,7 @@ def most_telling(knowledge: Knowledge, found: tuple[NextBest, ...]) -> str:
     first = found[0]
     question = knowledge.question(first.subject)
     if first.kind == "question" and question:
-        return f"Answering {words.quoted(question.step)} would tell you most."
+        return f"Answering {quoted(question.step)} would tell you most."
     if first.kind == "trade_off":
         return "Choosing between two imaginary tools would tell you most."
     return "Measuring here would tell you most."

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.decide.aggregate import Outcome
+from core.decide.constraint_words import Behind, both_out, cause, constraint
 from core.decide.judge import CLEAR, FEWEST_CORE, LEANING, STRONG, Judgement
-from core.decide.rules import Fired, relaxations
-from core.records.answers import Answers
+from core.decide.phrases import listed, quoted, uncapital
+from core.decide.rules import Fired
 from core.records.base import SIDE_NAMES, SIDES
-from core.records.knowledge import Knockout, Knowledge
+from core.records.knowledge import Knowledge
 from core.records.shares import whole_shares
 from core.records.verdict import Contribution, FiredRule
 
@@ -23,17 +24,13 @@ def level_word(level: float) -> str:
     return LEVEL_WORDS[min(max(round(level), 0), 4)]
 
 
-def quoted(text: str) -> str:
-    """Return a name as it stands on the screen, in quotation marks."""
-    return f"“{text}”"
-
-
 def of_100(share: float) -> str:
     """Return a share as a natural frequency that is never 0 or 100."""
-    return _counted(round(100.0 * share))
+    return counted(round(100.0 * share))
 
 
-def _counted(count: int) -> str:
+def counted(count: int) -> str:
+    """Return a whole number of readings of 100 in words; never 0 or 100."""
     if count >= 100:
         return "more than 99 of 100"
     if count <= 0:
@@ -41,32 +38,34 @@ def _counted(count: int) -> str:
     return f"{count} of 100"
 
 
-def title(judgement: Judgement, said: Sequence[str]) -> str:
+def title(judgement: Judgement, behind: Behind) -> str:
     """Return the verdict as a headline.
 
     Args:
         judgement: the verdict.
-        said: the answers behind a constraint, in words.
+        behind: what makes a constraint hold.
     """
     name = SIDE_NAMES.get(judgement.side or "", "")
     route = judgement.route.title if judgement.route else ""
     match judgement.ground:
         case "route":
-            return f"Neither: {_uncapital(route)}"
+            return f"Neither: {uncapital(route)}"
         case "both_out":
             return "Neither, as it stands"
         case "constraint":
-            return f"{name}, because of {'your answers' if len(said) > 1 else 'one answer'}"
+            return f"{name}, because of {cause(behind)}"
         case "too_few":
             return "Not enough answers yet"
         case "bridge":
-            return route if route.startswith("Either") else f"Either: {_uncapital(route)}"
+            return route if route.startswith("Either") else f"Either: {uncapital(route)}"
         case "nothing_matters":
             return "Either: nothing was left to weigh"
         case "equal":
             return "Either is fine"
         case "open":
             return "Cannot tell yet"
+        case "split":
+            return "Split"
         case "lead":
             if judgement.label == "leaning":
                 return f"Leaning to {name}"
@@ -78,7 +77,7 @@ def sentence(
     outcome: Outcome,
     fired: Fired,
     *,
-    said: Sequence[str],
+    behind: Behind,
     core: tuple[int, int],
     find_out: str,
 ) -> str:
@@ -88,7 +87,7 @@ def sentence(
         judgement: the verdict.
         outcome: shares over the draws.
         fired: rules that hold.
-        said: the answers behind a constraint, in words.
+        behind: what makes a constraint hold.
         core: how many core questions are answered, and how many there are.
         find_out: what finding out would tell most, as a sentence; may be empty.
     """
@@ -100,9 +99,9 @@ def sentence(
             say = judgement.route.say if judgement.route else ""
             text = f"{say} {_backend(outcome)}"
         case "both_out":
-            text = _both_out(fired)
+            text = both_out(fired)
         case "constraint":
-            text = _constraint(judgement, outcome, said)
+            text = constraint(judgement, outcome, behind)
         case "too_few":
             text = (
                 f"{core[0]} of the {core[1]} questions that matter most are answered; "
@@ -117,39 +116,9 @@ def sentence(
             text = _equal(outcome)
         case "open":
             text = f"{frequencies(outcome)} That is too close to name one. {find_out}".rstrip()
-        case "lead":
+        case "lead" | "split":
             text = frequencies(outcome)
     return text + _borderline(judgement, outcome) + _stale(judgement)
-
-
-def answers_behind(judgement: Judgement, knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
-    """Return the answers that make the constraints of a judgement hold, in words, each once."""
-    found: dict[str, None] = {}
-    for knockout in judgement.knockouts:
-        for term in (*knockout.when.all, *knockout.when.any):
-            question = knowledge.question(term.q)
-            chosen = set(answers.chosen(term.q)) & set(term.is_)
-            for option in question.option if question else ():
-                if option.id in chosen:
-                    found[option.text] = None
-    return tuple(found)
-
-
-def _constraint(judgement: Judgement, outcome: Outcome, said: Sequence[str]) -> str:
-    name = SIDE_NAMES[judgement.side or ""]
-    other = next(SIDE_NAMES[s] for s in SIDES if s != judgement.side)
-    if said:
-        given = f"You said {_listed([quoted(answer) for answer in said])}"
-    else:
-        given = "Every answer still open says the same"
-    text = f"{given}, so {other} is ruled out and {name} is left."
-    if outcome.shares["none"] > 0.0:
-        text += f" What is still open could rule {name} out too."
-    return f"{text} No share is shown, since nothing else was weighed."
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _backend(outcome: Outcome) -> str:
@@ -185,11 +154,11 @@ def frequencies(outcome: Outcome) -> str:
     whole = whole_shares(*(outcome.shares[name] for name in (*SIDES, "none")))
     count = dict(zip((*SIDES, "none"), whole, strict=True))
     text = (
-        f"In {_counted(count[first])} plausible readings of your answers and the evidence, "
-        f"{SIDE_NAMES[first]} comes first; in {_counted(count[second])}, {SIDE_NAMES[second]}"
+        f"In {counted(count[first])} plausible readings of your answers and the evidence, "
+        f"{SIDE_NAMES[first]} comes first; in {counted(count[second])}, {SIDE_NAMES[second]}"
     )
     if count["none"] > 0:
-        text += f"; in {_counted(count['none'])}, neither can be used"
+        text += f"; in {counted(count['none'])}, neither can be used"
     return f"{text}."
 
 
@@ -206,26 +175,6 @@ def _equal(outcome: Outcome) -> str:
     )
 
 
-def _both_out(fired: Fired) -> str:
-    certain = fired.certain()
-    ruled = "; ".join(
-        f"“{k.title}” rules out {' and '.join(SIDE_NAMES[s] for s in k.out)}" for k in certain
-    )
-    ways = [
-        f"{' and '.join(_relax(k) for k in given_up)}, and {SIDE_NAMES[side]} is left"
-        for given_up, side in relaxations(fired)
-    ]
-    if not certain:
-        return "In most readings of your answers, both are ruled out."
-    if not ways:
-        return f"{ruled}."
-    return f"{ruled}. Give up one of them: {'; or '.join(ways)}."
-
-
-def _relax(knockout: Knockout) -> str:
-    return _uncapital(knockout.relax)
-
-
 def reasons(
     headline: str,
     said: str,
@@ -238,6 +187,12 @@ def reasons(
     open_ = [rule for rule in rules if rule.share < 1.0][:MOST_OPEN]
     lines += [_rule(rule) for rule in rules if rule.share >= 1.0]
     lines += [_open_rule(rule, knowledge) for rule in open_]
+    return (*lines, *largest(rows))
+
+
+def largest(rows: Sequence[Contribution]) -> tuple[str, ...]:
+    """Return the largest contributions as sentences."""
+    lines = []
     strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))[:MOST_ROWS]
     for row in strongest:
         side = SIDE_NAMES["pytorch" if row.value > 0 else "tensorflow"]
@@ -249,8 +204,8 @@ def reasons(
 
 def _rule(rule: FiredRule) -> str:
     if rule.kind == "knockout":
-        out = _listed([SIDE_NAMES[side] for side in rule.out])
-        lift = f" To lift it: {_uncapital(rule.relax)}." if rule.relax else ""
+        out = listed([SIDE_NAMES[side] for side in rule.out])
+        lift = f" To lift it: {uncapital(rule.relax)}." if rule.relax else ""
         return f"{out} is ruled out. {rule.title}. {rule.text}{lift}"
     if rule.kind == "route":
         return f"{rule.title}. {rule.text}"
@@ -258,23 +213,10 @@ def _rule(rule: FiredRule) -> str:
 
 
 def _open_rule(rule: FiredRule, knowledge: Knowledge) -> str:
-    out = _listed([SIDE_NAMES[side] for side in rule.out])
+    out = listed([SIDE_NAMES[side] for side in rule.out])
     asked = [knowledge.question(question) for question in rule.questions]
-    steps = _listed([quoted(question.step) for question in asked if question])
+    steps = listed([quoted(question.step) for question in asked if question])
     return (
         f"Still open: {steps}. In {of_100(rule.share)} readings {out} is ruled out by it. "
         f"{rule.title}."
     )
-
-
-def _uncapital(text: str) -> str:
-    """Lower the first letter unless the word is a name or an abbreviation."""
-    word = text.split(" ", 1)[0].rstrip(",:;")
-    is_name = word in NAMES or any(letter.isupper() for letter in word[1:])
-    return text if is_name or not text else text[0].lower() + text[1:]
-
-
-NAMES = frozenset(
-    {"Python", "Keras", "Transformers", "Google", "Windows", "Linux", "Apple", "Intel", "Mac",
-     "Coral", "LiteRT", "Swift", "Java"}
-)  # fmt: skip

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.decide.turning import Means, least_shift, turning_weights
 
-NUMBERS = st.lists(st.tuples(st.floats(0.1, 100.0), st.floats(-1.0, 1.0)), min_size=2, max_size=6)
+GAPS = st.floats(-1.0, 1.0).map(lambda gap: round(gap, 6))
+NUMBERS = st.lists(st.tuples(st.floats(0.1, 100.0), GAPS), min_size=2, max_size=6)
 
 
 def mean_of(rows) -> Means:

@@ -1,0 +1,153 @@
+"""Several people: mixture, vetoes by name, split; nobody is averaged away."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from core.decide.group import resolve_group
+from core.decide.resolve import resolve
+from core.records.answers import Answers
+
+DRAWS = 4000
+
+
+@pytest.fixture(scope="module")
+def quick(known):
+    return msgspec.structs.replace(known, meta=msgspec.structs.replace(known.meta, draws=DRAWS))
+
+
+@pytest.fixture
+def person(make):
+    def named(name, **options) -> Answers:
+        return msgspec.structs.replace(make.said(**make.PROJECT | options), name=name)
+
+    return named
+
+
+@pytest.fixture
+def group(quick, make):
+    def decided(*people):
+        return resolve_group(quick, people, as_of=make.DAY)
+
+    return decided
+
+
+PT = {"team": "pt", "target": "server", "outcome": "paper", "task": "newidea"}
+TF = {"team": "tf", "existing": "tflite_asset", "style": "struct2", "languages": "jvm"}
+
+
+def test_one_person_twice_is_that_person(quick, group, person, make):
+    both = group(person("Ana", **PT), person("Ben", **PT))
+    alone = resolve(quick, person("Ana", **PT), as_of=make.DAY)
+    assert both.verdict == alone.verdict
+    assert both.label == alone.label
+    assert both.shares == alone.shares
+    assert both.margin == alone.margin
+    assert [row.value for row in both.contributions] == [row.value for row in alone.contributions]
+    assert not both.disagreements
+    assert not both.vetoes
+    assert [p.share for p in both.people] == [0.5, 0.5]
+
+
+def test_the_shares_are_the_mixture_and_the_bars_add_up(group, person):
+    found = group(person("Ana", **PT), person("Ben", team="none"), person("Cem", team="both"))
+    for side in ("pytorch", "tensorflow", "none"):
+        own = [getattr(p.shares, side) for p in found.people]
+        assert getattr(found.shares, side) == pytest.approx(sum(own) / 3, abs=1e-4)
+    assert found.margin.mean == pytest.approx(
+        sum(p.margin.mean for p in found.people) / 3, abs=1e-3
+    )
+    values = [row.value for row in found.contributions]
+    assert sum(values) == pytest.approx(found.margin.mean, abs=0.01)
+    assert sum(row.points for row in found.contributions) == round(sum(values))
+
+
+def test_two_sides_with_people_behind_them_are_split(group, person):
+    found = group(person("Ana", **PT), person("Ben", **TF))
+    assert found.verdict == "split"
+    assert {p.name: p.verdict for p in found.people} == {"Ana": "pytorch", "Ben": "tensorflow"}
+    assert "Ana (in " in found.sentence
+    assert "Ben (in " in found.sentence
+    spreads = [row.spread for row in found.disagreements]
+    assert spreads
+    assert spreads == sorted(spreads, reverse=True)
+    for row in found.disagreements:
+        assert set(row.levels) == {"Ana", "Ben"}
+        assert row.spread == pytest.approx(max(row.levels.values()) - min(row.levels.values()))
+
+
+def test_a_veto_is_not_averaged_away(group, person):
+    """Three who would be told PyTorch, one whose house forbids it."""
+    people = [person(name, **PT) for name in ("Ana", "Ben", "Cem")]
+    found = group(*people, person("Dan", musts="rule_tf"))
+    assert found.verdict != "pytorch"
+    assert [(v.name, v.rule, v.out) for v in found.vetoes] == [("Dan", "k_rule_tf", ("pytorch",))]
+    assert "Dan" in found.sentence
+    assert next(p for p in found.people if p.name == "Dan").vetoes == ("k_rule_tf",)
+
+
+def test_one_veto_and_nobody_on_the_other_side_decides(group, person):
+    found = group(person("Ana", **TF), person("Dan", musts="rule_tf"))
+    assert (found.verdict, found.label) == ("tensorflow", "ruled by a constraint")
+    assert found.title == "TensorFlow, because of Dan’s answers"
+    assert not found.show_shares
+
+
+def test_vetoes_against_each_other_leave_neither(group, person):
+    found = group(person("Ana", existing="pt_must"), person("Ben", musts="rule_tf"))
+    assert (found.verdict, found.label) == ("neither", "ruled out")
+    assert "Ana rules out TensorFlow" in found.sentence
+    assert "Ben rules out PyTorch" in found.sentence
+    assert all(veto.relax for veto in found.vetoes)
+
+
+def test_too_few_answers_are_shown_but_not_counted(group, person):
+    found = group(person("Ana", **TF), Answers(name="Ben"))
+    assert found.verdict == "tensorflow"
+    assert {p.name: p.share for p in found.people} == {"Ana": 1.0, "Ben": 0.0}
+    assert "Ben has answered too little to be counted." in found.sentence
+
+
+def test_nobody_with_enough_answers_gives_no_name(group):
+    found = group(Answers(name="Ana"), Answers(name="Ben"))
+    assert found.verdict == "insufficient"
+    assert not found.show_shares
+
+
+def test_a_route_for_all_is_the_route_and_for_one_is_told(group, person):
+    every = group(person("Ana", task="tabular"), person("Ben", task="tabular"))
+    assert every.verdict == "neither"
+    one = group(person("Ana", **TF), person("Ben", task="tabular"))
+    assert one.verdict == "tensorflow"
+    assert "Ben is not counted" in one.sentence
+
+
+def test_the_order_of_people_changes_no_share(group, person):
+    people = (person("Ana", **PT), person("Ben", team="none"), person("Cem", **TF))
+    there, back = group(*people), group(*reversed(people))
+    assert there.shares == back.shares
+    assert there.verdict == back.verdict
+    assert there.margin.mean == pytest.approx(back.margin.mean, abs=1e-3)
+
+
+def test_equal_input_gives_equal_bytes(group, person):
+    people = (person("Ana", **PT), person("Ben", **TF))
+    assert msgspec.json.encode(group(*people)) == msgspec.json.encode(group(*people))
+
+
+def test_names_have_to_differ(group, person):
+    with pytest.raises(ValueError, match="names"):
+        group(person("Ana"), person("Ana"))
+
+
+def test_trade_offs_of_one_person_leave_all_with_equal_say(group, person):
+    """One person's draws are fewer; the mixture still gives each the same part."""
+    from core.records.answers import TradeOff
+
+    told = msgspec.structs.replace(
+        person("Ana", **PT), trade_offs=(TradeOff(prefer="learn", over="debug"),)
+    )
+    found = group(told, person("Ben", **TF))
+    own = [p.shares.pytorch for p in found.people]
+    assert found.shares.pytorch == pytest.approx(sum(own) / 2, abs=0.03)
