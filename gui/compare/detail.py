@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from core.knowledge.ledger import date_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Claim, Knowledge, Source
+from core.records.levels import level_word
 from core.records.verdict import Verdict
 from gui.compare import words
 from gui.shell.theme import font_for, theme_of
 from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import PlainLabel, plain_label
-from gui.widgets.marks import draw_marker, weight_word
+from gui.widgets.marks import draw_marker
 from gui.widgets.panel import Hairline, Panel
 from gui.widgets.scroll import ScrollColumn
 
@@ -174,7 +175,7 @@ def _effect(knowledge: Knowledge, claim: Claim, verdict: Verdict | None) -> str:
         points = abs(one.points)
         unit = "point" if points == 1 else "points"
         share = f"{points} {unit} for {SIDE_NAMES[side]}" if points else "It separates no one"
-        return f"{text} {share}. Weight “{weight_word(one.level)}”."
+        return f"{text} {share}. Weight “{level_word(one.level)}”."
     return text
 
 

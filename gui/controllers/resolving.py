@@ -89,11 +89,15 @@ class Resolver(QObject):
         self._pool.clear()
         self._pool.start(_Job(self._generation, task, self._arrived.emit))
 
-    def close(self) -> None:
-        """Forget what was asked and wait for the thread to end."""
+    def drop(self) -> None:
+        """Forget what was asked; a result that still comes is not told."""
         self._generation += 1
         self._pending = False
         self._pool.clear()
+
+    def close(self) -> None:
+        """Forget what was asked and wait for the thread to end."""
+        self.drop()
         self._pool.waitForDone()
 
     @Slot(object)

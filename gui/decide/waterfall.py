@@ -9,10 +9,11 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.records.base import SIDE_NAMES, Side
+from core.records.levels import level_word
 from core.records.verdict import Verdict
 from gui.decide.ladder import Ladder, ahead, build_ladder, in_words, span_words
 from gui.shell.theme import font_of, theme_of
-from gui.widgets.marks import fill_bar, weight_word
+from gui.widgets.marks import fill_bar
 
 PAD = 8.0
 TAG = "measured here"
@@ -267,5 +268,5 @@ class Waterfall(QWidget):
             label=bar.label,
             points=abs(bar.points),
             side=SIDE_NAMES[bar.side],
-            weight=weight_word(bar.level),
+            weight=level_word(bar.level),
         )

@@ -174,12 +174,6 @@ def draw_weight(painter: QPainter, rect: QRect | QRectF, level: float, theme: Th
 
 
 WEIGHT_WIDTH = 37
-WEIGHT_WORDS = ("none", "little", "some", "strong", "decisive")
-
-
-def weight_word(level: float) -> str:
-    """Return the word of an importance level, 0 to 4."""
-    return WEIGHT_WORDS[max(0, min(4, math.floor(level + 0.5)))]
 
 
 def _square(rect: QRectF) -> QRectF:

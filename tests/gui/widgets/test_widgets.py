@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
+from core.records.levels import level_word
 from core.records.shares import count_words, whole_shares
 from gui.shell.theme import DARK, LIGHT
 from gui.widgets.banner import Banner
@@ -19,7 +20,7 @@ from gui.widgets.icons import icon, pixmap
 from gui.widgets.interval_bar import draw_interval, scale_for, side_of, x_of
 from gui.widgets.labels import plain_label
 from gui.widgets.links import safe_url
-from gui.widgets.marks import draw_favour, draw_marker, draw_weight, fill_bar, weight_word
+from gui.widgets.marks import draw_favour, draw_marker, draw_weight, fill_bar
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
@@ -228,7 +229,7 @@ def test_weights_and_favours_draw_at_every_level(level):
         draw_favour(painter, QRectF(80, 0, 90, 20), "tensorflow", strength, LIGHT)
     draw_favour(painter, QRectF(80, 20, 90, 20), None, 0, LIGHT)
     painter.end()
-    assert weight_word(level) in ("none", "little", "some", "strong", "decisive")
+    assert level_word(level) in ("none", "little", "some", "strong", "decisive")
 
 
 # --- shares ---------------------------------------------------------------------------------
