@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from core.records.answers import NOT_SURE, Answers
+from core.records.answers import NOT_SURE, Answers, TradeOff
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge, Question
 
@@ -50,18 +50,59 @@ def check_answers(knowledge: Knowledge, answers: Answers, where: str) -> Answers
             "each criterion has one rank",
             "keep one of the two",
         )
-    for pair in answers.trade_offs:
-        _known(where, "trade_offs", "criterion", pair.prefer, criteria)
-        _known(where, "trade_offs", "criterion", pair.over, criteria)
-        if pair.prefer == pair.over:
-            raise AppError(
-                f'{where}, field "trade_offs": criterion "{pair.prefer}" is weighed with itself',
-                "a trade-off has two criteria",
-                "name another criterion",
-            )
+    _trade_offs(where, knowledge, answers.trade_offs)
     for id_ in answers.notes:
         _known(where, "notes", "question", id_, (*questions, PROJECT))
     return msgspec.structs.replace(answers, answers=kept)
+
+
+def _trade_offs(where: str, knowledge: Knowledge, choices: Sequence[TradeOff]) -> None:
+    place = f'{where}, field "trade_offs"'
+    criteria = [criterion.id for criterion in knowledge.criteria]
+    weighable = [criterion.id for criterion in knowledge.criteria if criterion.swing]
+    for pair in choices:
+        for id_ in (pair.prefer, pair.over):
+            _known(where, "trade_offs", "criterion", id_, criteria)
+            if weighable and id_ not in weighable:
+                raise AppError(
+                    f'{place}: criterion "{id_}" cannot be traded off',
+                    "no improvement on it is described",
+                    f"name one of {', '.join(weighable)}",
+                )
+        if pair.prefer == pair.over:
+            raise AppError(
+                f'{place}: criterion "{pair.prefer}" is weighed with itself',
+                "a trade-off has two criteria",
+                "name another criterion",
+            )
+        if choices.count(pair) > 1:
+            raise AppError(
+                f'{place}: "{pair.prefer}" over "{pair.over}" is there twice',
+                "a choice counts once",
+                "keep one of the two",
+            )
+    circle = _circle(choices)
+    if circle:
+        raise AppError(
+            f"{place}: the choices contradict each other",
+            f"they go round in a circle: {' over '.join(circle)}",
+            "take one of them out",
+        )
+
+
+def _circle(choices: Sequence[TradeOff]) -> list[str]:
+    """Return criteria each of which is preferred to the next, the first again last; or nothing."""
+    less = {pair.prefer: [p.over for p in choices if p.prefer == pair.prefer] for pair in choices}
+    # What leads nowhere lies on no circle; once it is gone, every step stays on one.
+    while ends := [id_ for id_, over in less.items() if not any(o in less for o in over)]:
+        for id_ in ends:
+            del less[id_]
+    if not less:
+        return []
+    walk = [next(iter(less))]
+    while walk.count(walk[-1]) == 1:
+        walk.append(next(o for o in less[walk[-1]] if o in less))
+    return walk[walk.index(walk[-1]) :]
 
 
 def _options(where: str, question: Question, options: tuple[str, ...]) -> None:

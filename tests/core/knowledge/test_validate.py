@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from core.knowledge.validate import check_answers
 from core.records.answers import Answers, TradeOff
 from core.records.errors import AppError
+from core.records.knowledge import Swing
+
+
+def choices(*pairs):
+    told = (TradeOff(*pair.split()) for pair in pairs)
+    return Answers(trade_offs=tuple(told))
+
 
 WRONG = [
     (Answers(answers={"taks": ("vision",)}), ["answers", "taks", '"task"']),
@@ -21,6 +29,12 @@ WRONG = [
     (Answers(ranking=("debug", "debug")), ["ranking", "debug", "twice"]),
     (Answers(trade_offs=(TradeOff(prefer="debug", over="x"),)), ["trade_offs", '"x"']),
     (Answers(trade_offs=(TradeOff(prefer="debug", over="debug"),)), ["trade_offs", "debug"]),
+    (choices("debug flex", "debug flex"), ["trade_offs", "debug", "flex", "twice"]),
+    (choices("debug flex", "flex debug"), ["contradict", "debug over flex over debug"]),
+    (
+        choices("debug flex", "flex ready", "ready serve", "serve flex"),
+        ["contradict", "flex over ready over serve over flex"],
+    ),
     (Answers(notes={"tasks": "hello"}), ["notes", "tasks", '"task"']),
 ]
 
@@ -51,6 +65,25 @@ def test_right_answers_come_back_without_empty_ones(known):
     assert "scale" not in kept.answers
     assert kept.answers["musts"] == ("no_wsl", "py314")
     assert kept.overrides == said.overrides
+
+
+def test_choices_that_go_together_are_accepted(known):
+    said = choices("debug flex", "flex ready", "debug ready", "debug serve")
+    assert check_answers(known, said, "mine.toml") == said
+
+
+def test_a_choice_needs_criteria_with_a_described_improvement(known):
+    only = {"debug": Swing(gain=0.25, text="a"), "flex": Swing(gain=0.25, text="b")}
+    criteria = tuple(
+        msgspec.structs.replace(criterion, swing=only.get(criterion.id))
+        for criterion in known.criteria
+    )
+    fewer = msgspec.structs.replace(known, criteria=criteria)
+    check_answers(fewer, choices("debug flex"), "mine.toml")
+    with pytest.raises(AppError) as caught:
+        check_answers(fewer, choices("debug ready"), "mine.toml")
+    assert '"ready"' in caught.value.what
+    assert "debug, flex" in caught.value.remedy or "flex, debug" in caught.value.remedy
 
 
 def test_every_option_of_every_question_is_accepted(known):
