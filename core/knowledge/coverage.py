@@ -1,11 +1,28 @@
-"""The checker's rules on what an answer can change: nothing decorative, no gap, no twin."""
+"""Rules 4, 5, 6 and 11: what an answer can change; nothing decorative, no gap, no twin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
 
 from core.knowledge.finding import Finding
-from core.records.knowledge import Criterion, Evidence, Knowledge, Option, Question
+from core.records.knowledge import (
+    Condition,
+    Criterion,
+    Evidence,
+    Fact,
+    Knowledge,
+    Option,
+    Question,
+    Term,
+)
+
+# Combinations of answers looked at for one criterion; beyond it gaps are not looked for.
+MOST_COMBINATIONS = 20_000
+MOST_TOLD = 8  # gaps named for one criterion
+
+Said = Mapping[str, str]  # question or fact -> what it is; one that is missing is unknown
 
 
 def _effect(knowledge: Knowledge, question: Question, option: Option) -> tuple:
@@ -29,25 +46,28 @@ def _effect(knowledge: Knowledge, question: Question, option: Option) -> tuple:
     return (tuple(sorted(option.set.items())), tuple(sorted(option.shift.items())), used)
 
 
-def decorative(knowledge: Knowledge) -> Iterator[Finding]:
-    """4: every question can change something."""
+def rule_4_decorative(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every question has at least two options, and can change something."""
     for question in knowledge.questions:
-        effects = {_effect(knowledge, question, option) for option in question.option}
-        if len(effects) < 2:
+        place = f'question "{question.id}"'
+        if len(question.option) < 2:
             yield Finding(
-                4,
-                "error",
-                f'questions.toml, question "{question.id}": no answer changes anything; '
-                "give two options different effects, or remove it",
-            )
+                4, "error", "questions.toml", place, "option", "there is nothing to choose",
+                "write at least two options",
+            )  # fmt: skip
+        elif len({_effect(knowledge, question, option) for option in question.option}) < 2:
+            yield Finding(
+                4, "error", "questions.toml", place, "option", "no answer changes anything",
+                "give two options different effects, or remove the question",
+            )  # fmt: skip
 
 
 def _raises(option: Option, criterion: str) -> bool:
     return option.set.get(criterion, 0) > 0 or option.shift.get(criterion, 0) > 0
 
 
-def unreachable(knowledge: Knowledge) -> Iterator[Finding]:
-    """5: every criterion can count."""
+def rule_5_unreachable(knowledge: Knowledge) -> Iterator[Finding]:
+    """Every criterion can count."""
     for criterion in knowledge.criteria:
         reached = criterion.base_level > 0 or any(
             _raises(option, criterion.id)
@@ -56,15 +76,14 @@ def unreachable(knowledge: Knowledge) -> Iterator[Finding]:
         )
         if not reached:
             yield Finding(
-                5,
-                "error",
-                f'criteria.toml, criterion "{criterion.id}": no answer makes it count; '
+                5, "error", "criteria.toml", f'criterion "{criterion.id}"', "base_level",
+                "no answer makes it count",
                 "set or shift it in questions.toml, or give it a base_level",
-            )
+            )  # fmt: skip
 
 
-def uncovered(knowledge: Knowledge) -> Iterator[Finding]:
-    """6: a criterion that counts has evidence, whatever was answered."""
+def rule_6_evidence(knowledge: Knowledge) -> Iterator[Finding]:
+    """A criterion that counts has evidence, whatever was answered."""
     for criterion in knowledge.criteria:
         items = [
             item
@@ -74,69 +93,85 @@ def uncovered(knowledge: Knowledge) -> Iterator[Finding]:
         if criterion.measured:
             for item in items:
                 yield Finding(
-                    6,
-                    "error",
-                    f'evidence.toml, evidence "{item.id}": "{criterion.id}" is measured on the '
-                    "person's machine and takes no value from a file; remove the item",
-                )
-            continue
-        if not items:
-            yield Finding(
-                6,
-                "warning",
-                f'evidence.toml: criterion "{criterion.id}" has no evidence, so it counts as '
-                "unknown; add an item",
-            )
-            continue
-        yield from _gaps(knowledge, criterion, items)
+                    6, "error", "evidence.toml", f'evidence "{item.id}"', "criterion",
+                    f'"{criterion.id}" is measured on the person\'s machine and takes no value '
+                    "from a file",
+                    "remove the item",
+                )  # fmt: skip
+        elif not items:
+            yield _gap(criterion, "", "add an item")
+        else:
+            yield from _gaps(knowledge, criterion, items)
+
+
+def _gap(criterion: Criterion, when: str, mend: str) -> Finding:
+    return Finding(
+        6, "warning", "evidence.toml", f'criterion "{criterion.id}"', "when",
+        f"it has no evidence{when}, so it counts as unknown", mend,
+    )  # fmt: skip
 
 
 def _gaps(knowledge: Knowledge, criterion: Criterion, items: list[Evidence]) -> Iterator[Finding]:
-    """Find options under which no item holds, for items that hang on one question."""
-    asked = {term.q for item in items for term in item.when.terms()}
-    if len(asked) != 1:
-        return
-    question = knowledge.question(asked.pop())
-    if question is None:
+    """Find the answers under which the criterion counts and no item holds."""
+    named = dict.fromkeys(term.q for item in items for term in item.when.terms())
+    asked = [q for q in map(knowledge.question, named) if q is not None]
+    facts = [fact for fact in knowledge.facts if fact.id in named]
+    if prod((*(len(q.option) for q in asked), *(len(f.value) + 1 for f in facts))) > (
+        MOST_COMBINATIONS
+    ):
         return
     elsewhere = criterion.base_level > 0 or any(
         _raises(option, criterion.id)
         for other in knowledge.questions
-        if other.id != question.id
+        if other.id not in named
         for option in other.option
     )
-    for option in question.option:
-        counts = elsewhere or _raises(option, criterion.id)
-        if counts and not any(_holds(item, option.id) for item in items):
-            yield Finding(
-                6,
-                "warning",
-                f'evidence.toml: criterion "{criterion.id}" has no evidence when question '
-                f'"{question.id}" is answered "{option.id}"; add an item for it',
-            )
+    told: dict[str, None] = {}
+    for options in product(*(question.option for question in asked)):
+        if not (elsewhere or any(_raises(option, criterion.id) for option in options)):
+            continue
+        said = {q.id: o.id for q, o in zip(asked, options, strict=True)}
+        for seen in _seen(facts):
+            if not any(_holds(item.when, {**said, **seen}) for item in items):
+                told[_in_words({**said, **seen})] = None
+    for when in list(told)[:MOST_TOLD]:
+        yield _gap(criterion, f" when {when}", "add an item for it")
 
 
-def _holds(item: Evidence, option: str) -> bool:
-    """Evaluate a condition that hangs on one question only."""
-    when = item.when
+def _seen(facts: list[Fact]) -> Iterator[dict[str, str]]:
+    """Yield everything the facts can be, unknown included."""
+    for values in product(*((None, *(v.id for v in fact.value)) for fact in facts)):
+        yield {f.id: v for f, v in zip(facts, values, strict=True) if v is not None}
+
+
+def _in_words(said: Said) -> str:
+    return " and ".join(f'"{id_}" is "{value}"' for id_, value in said.items())
+
+
+def _holds(when: Condition, said: Said) -> bool:
+    """Evaluate a condition where every question and fact is at most one thing."""
+
+    def term(term_: Term) -> bool:
+        return said.get(term_.q) in term_.is_
+
     return (
-        all(option in term.is_ for term in when.all)
-        and (not when.any or any(option in term.is_ for term in when.any))
-        and not any(option in term.is_ for term in when.none)
+        all(map(term, when.all))
+        and (not when.any or any(map(term, when.any)))
+        and not any(map(term, when.none))
     )
 
 
-def alike(knowledge: Knowledge) -> Iterator[Finding]:
-    """11: two options of a question do not do the same."""
+def rule_11_alike(knowledge: Knowledge) -> Iterator[Finding]:
+    """Two options of a question do not do the same."""
     for question in knowledge.questions:
         seen: dict[tuple, str] = {}
         for option in question.option:
             effect = _effect(knowledge, question, option)
             if effect in seen:
                 yield Finding(
-                    11,
-                    "error",
-                    f'questions.toml, question "{question.id}": options "{seen[effect]}" and '
-                    f'"{option.id}" do the same; merge them, or give one another effect',
-                )
+                    11, "error", "questions.toml",
+                    f'question "{question.id}", option "{option.id}"', "shift",
+                    f'it does the same as option "{seen[effect]}"',
+                    "merge them, or give one another effect",
+                )  # fmt: skip
             seen.setdefault(effect, option.id)

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from core.knowledge.integrity import Problem, problems
+from core.knowledge.finding import Finding
+from core.knowledge.integrity import problems
 from core.records.base import Record
 from core.records.errors import AppError
 from core.records.knowledge import (
@@ -30,15 +31,6 @@ from core.records.knowledge import (
     Route,
 )
 
-# The hash runs over the files in this order.
-FILES = (
-    "meta.toml",
-    "criteria.toml",
-    "questions.toml",
-    "rules.toml",
-    "evidence.toml",
-    "claims.toml",
-)
 MAX_BYTES = 8 * 1024 * 1024
 
 
@@ -71,6 +63,16 @@ class _ClaimsFile(Record, frozen=True):
     claim: tuple[Claim, ...]
 
 
+_KINDS: dict[str, type[Record]] = {
+    "meta.toml": _MetaFile,
+    "criteria.toml": _CriteriaFile,
+    "questions.toml": _QuestionsFile,
+    "rules.toml": _RulesFile,
+    "evidence.toml": _EvidenceFile,
+    "claims.toml": _ClaimsFile,
+}
+FILES = tuple(_KINDS)  # the hash runs over the files in this order
+
 _FileT = TypeVar("_FileT", bound=Record)
 
 
@@ -87,12 +89,7 @@ def load(folder: Path | None = None) -> Knowledge:
     knowledge = read(folder)
     found = problems(knowledge)
     if found:
-        more = len(found) - 1
-        raise AppError(
-            found[0].sentence(),
-            f"{more} more like it: `forkwise knowledge check` lists them" if more else "",
-            f"correct {found[0].file}{_in(folder)}",
-        )
+        raise _refusal(found, folder)
     return knowledge
 
 
@@ -103,28 +100,60 @@ def read(folder: Path | None = None) -> Knowledge:
         AppError: a file is missing, unreadable, no TOML, or has a field that is unknown,
             missing or of the wrong kind.
     """
+    knowledge, found = parse(folder)
+    if knowledge is None:
+        raise _refusal(found, folder)
+    return knowledge
+
+
+def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, ...]]:
+    """Return the records, or every file that is damaged or has an unknown key (rule 16)."""
     root: Traversable = folder or resources.files("resources").joinpath("knowledge")
-    raw = {name: _bytes(root, name, folder) for name in FILES}
-    meta = _parse(raw, "meta.toml", _MetaFile, folder)
-    criteria = _parse(raw, "criteria.toml", _CriteriaFile, folder)
-    questions = _parse(raw, "questions.toml", _QuestionsFile, folder)
-    rules = _parse(raw, "rules.toml", _RulesFile, folder)
-    evidence = _parse(raw, "evidence.toml", _EvidenceFile, folder)
-    claims = _parse(raw, "claims.toml", _ClaimsFile, folder)
-    return Knowledge(
-        meta=meta.meta,
-        criteria=criteria.criterion,
-        equal=criteria.equal,
-        questions=questions.question,
+    raw: dict[str, bytes] = {}
+    files: dict[str, Any] = {}
+    found: list[Finding] = []
+    for name, kind in _KINDS.items():
+        try:
+            raw[name] = _bytes(root, name, folder)
+            files[name] = _records(raw[name], name, kind)
+        except _Broken as broken:
+            found.append(broken.finding)
+    if found:
+        return None, tuple(found)
+    rules: _RulesFile = files["rules.toml"]
+    knowledge = Knowledge(
+        meta=files["meta.toml"].meta,
+        criteria=files["criteria.toml"].criterion,
+        equal=files["criteria.toml"].equal,
+        questions=files["questions.toml"].question,
         knockouts=rules.knockout,
         routes=rules.route,
         conflicts=rules.conflict,
-        evidence=evidence.evidence,
-        aspects=claims.aspect,
-        claims=claims.claim,
+        evidence=files["evidence.toml"].evidence,
+        aspects=files["claims.toml"].aspect,
+        claims=files["claims.toml"].claim,
         hash=_hash(raw),
         facts=rules.fact,
     )
+    return knowledge, ()
+
+
+def _refusal(found: tuple[Finding, ...], folder: Path | None) -> AppError:
+    first, more = found[0], len(found) - 1
+    command = "forkwise knowledge check" + (f" {folder}" if folder else "")
+    return AppError(
+        first.wrong,
+        f"{more} more like it: `{command}` lists them" if more else "",
+        f"{first.mend}, in {folder / first.file if folder else first.file}",
+    )
+
+
+class _Broken(Exception):  # noqa: N818  (it never leaves this file)
+    """A file that cannot be read into records."""
+
+    def __init__(self, name: str, what: str, mend: str, place: str = "", field: str = "") -> None:
+        super().__init__(what)
+        self.finding = Finding(16, "error", name, place, field, what, mend)
 
 
 def _hash(raw: dict[str, bytes]) -> str:
@@ -137,48 +166,40 @@ def _hash(raw: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _in(folder: Path | None) -> str:
-    return f" in {folder}" if folder else ""
-
-
 def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
     file = root.joinpath(name)
-    remedy = f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again"
+    mend = f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again"
     try:
         if not file.is_file():  # a pipe of that name would never end
-            raise AppError(f"{name} cannot be read", f"there is no such file{_in(folder)}", remedy)
+            raise _Broken(name, "it cannot be read: there is no such file", mend)
         if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
-            raise AppError(
-                f"{name} is larger than {MAX_BYTES // 2**20} MiB",
-                f"it has {file.stat().st_size:,} bytes",
+            raise _Broken(
+                name, f"it is larger than {MAX_BYTES // 2**20} MiB",
                 "check that it is the right file",
-            )
+            )  # fmt: skip
         return file.read_bytes()
     except OSError as error:
-        raise AppError(f"{name} cannot be read", error.strerror or str(error), remedy) from error
+        why = error.strerror or str(error)
+        raise _Broken(name, f"it cannot be read: {why}", mend) from error
 
 
-def _parse(raw: dict[str, bytes], name: str, kind: type[_FileT], folder: Path | None) -> _FileT:
+def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
     try:
-        data = tomllib.loads(raw[name].decode("utf-8"))
+        data = tomllib.loads(body.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise AppError(
-            f"{name} is not UTF-8 text", f"byte {error.start} is not", "save it as UTF-8"
-        ) from error
+        raise _Broken(name, f"byte {error.start} is no UTF-8 text", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise AppError(
-            f"{name} is not valid TOML", str(error), f"correct it{_in(folder)}"
-        ) from error
+        mend = "correct that line; a text stands in quotation marks, a list in brackets"
+        raise _Broken(name, f"it is not valid TOML: {error}", mend) from error
     except RecursionError as error:
-        raise AppError(f"{name} is nested too deeply", "", f"correct it{_in(folder)}") from error
+        raise _Broken(name, "it is nested too deeply", "remove brackets") from error
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        problem = _locate(name, data, str(error))
-        raise AppError(problem.sentence(), "", f"correct {name}{_in(folder)}") from error
+        raise _located(name, data, str(error)) from error
 
 
-def _locate(name: str, data: dict[str, Any], message: str) -> Problem:
+def _located(name: str, data: dict[str, Any], message: str) -> _Broken:
     """Turn msgspec's "... - at `$.question[3].prior`" into the entry's id and its field."""
     text, _, path = message.partition(" - at `")
     places: list[str] = []
@@ -195,9 +216,12 @@ def _locate(name: str, data: dict[str, Any], message: str) -> Problem:
             if isinstance(here, dict) and ("id" in here or not places):
                 places.append(f'{kind} "{here["id"]}"' if "id" in here else f"{kind} {index}")
                 fields.clear()
-    unknown = re.search(r"(?:unknown|required) field `([^`]+)`", text)
-    if unknown:
-        fields.append(unknown[1])
+    named = re.search(r"(unknown|required) field `([^`]+)`", text)
+    mend = "write what the entries beside it have"
+    if named:
+        fields.append(named[2])
+        unknown = named[1] == "unknown"
+        mend = "correct its spelling, or remove it" if unknown else "add it, as beside it"
     what = text[:1].lower() + text[1:]
     what = what.replace("object contains", "there is an").replace("object missing", "there is no")
-    return Problem(file=name, place=", ".join(places), field=".".join(fields), text=what)
+    return _Broken(name, what, mend, ", ".join(places), ".".join(fields))

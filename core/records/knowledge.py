@@ -202,8 +202,10 @@ class Evidence(Record, frozen=True):
         when: holds only under this condition on the answers; empty: always.
         value: alternative -> value on the criterion's scale, 0..1.
         kind: how it is known; gives the default half-width.
-        width: half-range of the value when it is wider than the kind's own.
+        width: half-range of the value when it is wider than the kind's own; narrower only with
+            the reason in `because`.
         text: alternative -> the fact in one short sentence.
+        because: why this value on the worded scale and not another, one line.
         claims: ids of the ledger's claims that carry it.
     """
 
@@ -218,6 +220,7 @@ class Evidence(Record, frozen=True):
     width: float | None = None
     status: EvidenceStatus = "in_use"
     claims: tuple[str, ...] = ()
+    because: str = ""
 
 
 class Source(Record, frozen=True):
@@ -262,7 +265,11 @@ class Claim(Record, frozen=True):
 
 
 class Meta(Record, frozen=True):
-    """The knowledge as a whole: who keeps it, how old it is, and the model's constants."""
+    """The knowledge as a whole: who keeps it, how old it is, and the model's constants.
+
+    Attributes:
+        retired: ids that were once in use, as "kind:id"; they never get another meaning.
+    """
 
     id: str
     version: str
@@ -273,6 +280,7 @@ class Meta(Record, frozen=True):
     eps: float
     draws: int
     date: dt.date
+    retired: tuple[str, ...] = ()
 
 
 class Knowledge(Record, frozen=True):

@@ -23,7 +23,7 @@ REAL = load()
 RAW = tomllib.loads(
     resources.files("resources").joinpath("knowledge", "rules.toml").read_text(encoding="utf-8")
 )
-TABLE = {rule["id"]: rule["when"] for kind in RAW.values() for rule in kind}
+TABLE = {rule["id"]: rule["when"] for kind in RAW.values() for rule in kind if "when" in rule}
 RULES = [*REAL.knockouts, *REAL.routes, *REAL.conflicts]
 
 
@@ -38,9 +38,23 @@ def by_hand(when: dict, picked: dict[str, str]) -> bool:
     return every and some and not any(term(t) for t in when.get("none", []))
 
 
-def options_of(question: str) -> list[str]:
-    found = next(q for q in REAL.questions if q.id == question)
+FACTS = {fact.id: [value.id for value in fact.value] for fact in REAL.facts}
+
+
+def options_of(subject: str) -> list[str]:
+    """Return everything one answer, or one machine fact, can be; facts may also be unknown."""
+    if subject in FACTS:
+        return [*FACTS[subject], "unknown"]
+    found = next(q for q in REAL.questions if q.id == subject)
     return [*(option.id for option in found.option), "not_sure"]
+
+
+def stated(picked: dict[str, tuple[str, ...]]) -> Answers:
+    """Return answers, with what is a machine fact under what was found."""
+    return Answers(
+        answers={id_: options for id_, options in picked.items() if id_ not in FACTS},
+        found={id_: options for id_, options in picked.items() if id_ in FACTS},
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -49,7 +63,7 @@ def test_the_truth_table_of_every_rule(rule):
     asked = questions_of(rule.when)
     seen = set()
     for combination in itertools.product(*map(options_of, asked)):
-        answers = Answers(answers={q: (o,) for q, o in zip(asked, combination, strict=True)})
+        answers = stated({q: (o,) for q, o in zip(asked, combination, strict=True)})
         expected = by_hand(TABLE[rule.id], dict(zip(asked, combination, strict=True)))
         assert holds(rule.when, answers) is expected
         seen.add(expected)
@@ -62,7 +76,7 @@ def firing(rule) -> Answers:
     picked: dict[str, tuple[str, ...]] = {}
     for term in (*rule.when.all, *rule.when.any[:1]):
         picked[term.q] = tuple(dict.fromkeys((*picked.get(term.q, ()), term.is_[0])))
-    return Answers(answers=picked)
+    return stated(picked)
 
 
 @pytest.mark.parametrize("rule", REAL.knockouts, ids=lambda rule: rule.id)
@@ -105,12 +119,13 @@ def test_routes_need_a_definite_answer(make):
 def pairs():
     for a, b in itertools.combinations(REAL.knockouts, 2):
         sides = {*a.out, *b.out}
-        both = {**firing(a).answers}
-        for question, options in firing(b).answers.items():
-            both[question] = tuple(dict.fromkeys((*both.get(question, ()), *options)))
-        single = {q.id for q in REAL.questions if not q.multi}
-        if len(sides) == 2 and all(len(o) == 1 for q, o in both.items() if q in single):
-            yield pytest.param(a, b, Answers(answers=both), id=f"{a.id}-{b.id}")
+        both = {**firing(a).answers, **firing(a).found}
+        for subject, options in (*firing(b).answers.items(), *firing(b).found.items()):
+            both[subject] = tuple(dict.fromkeys((*both.get(subject, ()), *options)))
+        single = {q.id for q in REAL.questions if not q.multi} | {"system", "gpu"}
+        fits = all(len(o) == 1 for q, o in both.items() if q in single)
+        if len(sides) == 2 and fits and all(holds(k.when, stated(both)) for k in (a, b)):
+            yield pytest.param(a, b, stated(both), id=f"{a.id}-{b.id}")
 
 
 @pytest.mark.parametrize(("a", "b", "answers"), tuple(pairs()))

@@ -17,7 +17,7 @@ ONE_PER_RULE = [
     (2, "questions.toml", "set = { flex = 3.5,", "set = { flexible = 3.5,", "flexible"),
     (3, "questions.toml", "prior = 22,", "prior = 0,", "vision"),
     (7, "rules.toml", "date = 2026-11-22", "date = 2199-01-01", "k_pt_stay"),
-    (7, "evidence.toml", 'claims = ["b02-pt-python", ', 'claims = [] # ["', "learn"),
+    (7, "evidence.toml", 'because = "Both lie nearer', 'because = "" # "', "learn"),
     (8, "questions.toml", 'q = "musts", is = ["no_code"]', 'q = "style", is = ["any"]', "target"),
     (10, "evidence.toml", "Reads like ordinary Python; the training loop is yours to write", "Good",
      "learn"),

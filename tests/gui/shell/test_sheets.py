@@ -77,7 +77,7 @@ def test_about_says_versions_licences_knowledge_and_who_pays(qtbot, host, walk):
     for name, version in versions():
         assert name in text
         assert version in text
-    for piece in ("LGPL version 3", "licenses", "replace them", "2026-11-22", "Nobody pays"):
+    for piece in ("LGPL version 3", "licenses", "replace them", "2026-11-23", "Nobody pays"):
         assert piece in text, piece
     assert walk(sheet) == []
     copy = next(b for b in sheet.findChildren(FlatButton) if "versions" in b.text())
