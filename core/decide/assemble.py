@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.decide import effects, flips, points, waterfall
+from core.decide import effects, flips, points
 from core.decide.aggregate import Outcome
 from core.decide.measured import Ratio
 from core.decide.model import Given, Model
 from core.decide.rounding import four
 from core.records.outlook import NextBest
 from core.records.standing import Label, Margin, Shares, VerdictName
-from core.records.verdict import FiredRule, KnowledgeRef, MeasuredUse, Verdict
+from core.records.verdict import Contribution, FiredRule, KnowledgeRef, MeasuredUse, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Told:
 
     Attributes:
         counted: the weighing itself decided, so that shares mean something.
+        rows: what adds up to the lead.
         ratios: the measured ratios that entered, of each person for several.
     """
 
@@ -31,6 +32,7 @@ class Told:
     sentence: str
     counted: bool
     borderline: bool
+    rows: tuple[Contribution, ...]
     fired: tuple[FiredRule, ...]
     next_best: tuple[NextBest, ...]
     reasons: tuple[str, ...]
@@ -42,7 +44,6 @@ class Told:
 def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdict:
     """Return the verdict without what needs other verdicts."""
     knowledge = given.knowledge
-    rows = waterfall.as_records(model, outcome)
     return Verdict(
         verdict=told.verdict,
         label=told.label,
@@ -54,14 +55,14 @@ def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdic
         margin=margin_of(outcome),
         p_equal=four(outcome.p_equal),
         regret={side: four(value) for side, value in outcome.regret().items()},
-        contributions=rows,
+        contributions=told.rows,
         zeroed=tuple(id_ for id_, level in model.levels.items() if level == 0.0),
         equal_facts=tuple(fact.text for fact in knowledge.equal),
         fired_rules=told.fired,
         flips=(),
         next_best=told.next_best,
         reasons=told.reasons,
-        points=points.both_sides(knowledge, model, rows),
+        points=points.both_sides(knowledge, model, told.rows),
         measured=_measured(model, told.ratios),
         answered=told.answered,
         core_answered=told.core_answered,

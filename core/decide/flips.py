@@ -28,6 +28,7 @@ from core.records.knowledge import Criterion
 from core.records.outlook import Flip, Stability
 
 MOST = 3  # of each kind
+FARTHEST = 0.3  # of all weight: nobody means one thing to count for that much more or less
 
 
 def leader(outcome: Outcome) -> Side:
@@ -93,7 +94,7 @@ def by_weight(model: Model, mean: Means) -> tuple[Flip, ...]:
     found: list[tuple[float, Flip]] = []
     weights = mean.weights
     for i, turning in enumerate(turning_weights(mean)):
-        if math.isnan(turning):
+        if math.isnan(turning) or abs(turning - weights[i]) > FARTHEST:
             continue
         criterion = model.criteria[i]
         flip = Flip(

@@ -149,7 +149,7 @@ def _tell(
     people = [_person(member, counted) for member in members]
     sentence = group_words.sentence(verdict, group.outcome, people, vetoes)
     has_bars = verdict.ground in (*judge.WEIGHED, "split")
-    rows = waterfall.as_records(group.model, group.outcome) if has_bars else ()
+    rows = waterfall.as_records(group.model, group.outcome)
     fired = rules.as_records(group.model.fired)
     return Told(
         verdict=verdict.verdict,
@@ -158,9 +158,10 @@ def _tell(
         sentence=sentence,
         counted=has_bars,
         borderline=verdict.borderline,
+        rows=rows,
         fired=fired,
         next_best=_next_best(members),
-        reasons=group_words.reasons(title, sentence, people, vetoes, rows),
+        reasons=group_words.reasons(title, sentence, people, vetoes, rows if has_bars else ()),
         answered=min(member.told.answered for member in members),
         core_answered=min(judge.core_answered(knowledge, m.answers) for m in members),
         ratios=tuple(member.weighed.model.ratios for member in counted),

@@ -11,8 +11,10 @@ def quoted(text: str) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Return parts joined by commas and "and"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    """Return parts joined by commas and "and"; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def uncapital(text: str) -> str:

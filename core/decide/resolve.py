@@ -8,6 +8,7 @@ import msgspec
 
 from core.decide import effects, flips, flips_by_answer, judge, next_best, rules, waterfall, words
 from core.decide.assemble import Told, assemble
+from core.decide.because import answers_behind
 from core.decide.constraint_words import behind
 from core.decide.model import Given
 from core.decide.streams import Streams
@@ -92,7 +93,7 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
         find_out=next_best.most_telling(knowledge, find_next),
     )
     counted = verdict.ground in judge.WEIGHED
-    rows = waterfall.as_records(model, outcome) if counted else ()
+    rows = waterfall.as_records(model, outcome, answers_behind(knowledge, answers))
     return Told(
         verdict=verdict.verdict,
         label=verdict.label,
@@ -100,9 +101,10 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
         sentence=said,
         counted=counted,
         borderline=verdict.borderline,
+        rows=rows,
         fired=fired,
         next_best=find_next,
-        reasons=words.reasons(headline, said, rows, fired, knowledge),
+        reasons=words.reasons(headline, said, rows if counted else (), fired, knowledge),
         answered=sum(answers.is_answered(q.id) for q in knowledge.questions),
         core_answered=answered,
         ratios=(model.ratios,),

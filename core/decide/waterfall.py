@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -50,11 +50,13 @@ def _half_away(value: float) -> int:
     return int(math.copysign(math.floor(abs(value) + 0.5), value))
 
 
-def as_records(model: Model, outcome: Outcome) -> tuple[Contribution, ...]:
+def as_records(
+    model: Model, outcome: Outcome, because: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Contribution, ...]:
     """Return the contributions as a verdict shows them.
 
     Largest for PyTorch first, then those for TensorFlow in rising order; criteria that do not
-    matter are left out.
+    matter are left out. `because` names the answers behind each criterion.
     """
     values = contributions(model, outcome)
     counted = [i for i, c in enumerate(model.criteria) if model.points[i].any() or values[i] != 0]
@@ -73,6 +75,7 @@ def as_records(model: Model, outcome: Outcome) -> tuple[Contribution, ...]:
                 level=round(model.levels[criterion.id], 4),
                 measured=tuple(dict.fromkeys(u.run for u in ratio.used)) if ratio else (),
                 evidence=cell.used if cell else (),
+                because=because.get(criterion.id, ()) if because else (),
             )
         )
     return tuple(rows)

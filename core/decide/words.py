@@ -15,7 +15,7 @@ from core.records.shares import whole_shares
 from core.records.verdict import Contribution, FiredRule
 
 MOST_OPEN = 3  # rules that hang on open questions
-MOST_ROWS = 6  # contributions in the reasons
+MOST_BEHIND = 2  # answers named behind one contribution
 LEVEL_WORDS = ("none", "little", "some", "strong", "decisive")
 
 
@@ -109,8 +109,8 @@ def sentence(
             )
         case "nothing_matters":
             text = (
-                "You switched everything off, so there is nothing to tell PyTorch and "
-                "TensorFlow apart by."
+                "Nothing is weighed: you switched everything off, so there is nothing to tell "
+                "PyTorch and TensorFlow apart by."
             )
         case "equal":
             text = _equal(outcome)
@@ -191,14 +191,16 @@ def reasons(
 
 
 def largest(rows: Sequence[Contribution]) -> tuple[str, ...]:
-    """Return the largest contributions as sentences."""
+    """Return every contribution of a whole point or more as a sentence, the largest first."""
     lines = []
-    strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))[:MOST_ROWS]
+    strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))
     for row in strongest:
         side = SIDE_NAMES["pytorch" if row.value > 0 else "tensorflow"]
         unit = "point" if abs(row.points) == 1 else "points"
         here = ", measured here" if row.measured else ""
-        lines.append(f"{row.label}: {abs(row.points)} {unit} for {side}{here}.")
+        said = listed([quoted(answer) for answer in row.because[:MOST_BEHIND]])
+        since = f", since you said {said}" if said else ""
+        lines.append(f"{row.label}: {abs(row.points)} {unit} for {side}{here}{since}.")
     return tuple(lines)
 
 

@@ -21,6 +21,7 @@ class Contribution(Record, frozen=True):
         level: mean importance level, 0..4.
         measured: ids of the runs that gave its value here; empty when it was not measured here.
         evidence: ids of the evidence used.
+        because: the answers, in words, that it hangs on; those said outright first.
     """
 
     criterion: str
@@ -30,6 +31,7 @@ class Contribution(Record, frozen=True):
     level: float
     measured: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 class FiredRule(Record, frozen=True):

@@ -16,15 +16,7 @@ BY_CONSTRAINT = sorted(case for case, said in EXPECTED.items() if said.decided_b
 STRICT, LENIENT = 8, 9  # of the ten of a set
 
 # What the reasons do not say, and should. Strict: whoever mends it removes the line here.
-UNSAID: dict[str, str] = {
-    "n01": "the row reads “Works with your machine: 4 points for PyTorch.” without naming the "
-    "answer behind it, the Apple chip",
-    "n05": "“Pipelines and approvals” is the seventh row and only six are told, so what the person "
-    "asked for is not spoken of",
-    "n06": "the reasons say “You switched everything off”; the list holds “switched off”",
-    "n07": "neither the knock-out nor the hint about TPUs names JAX, which Google's TPU pages lead "
-    "with; the route to it asks for no existing code, and code that may be replaced is some",
-}
+UNSAID: dict[str, str] = {}
 
 
 def of_set(name: str) -> list[str]:
