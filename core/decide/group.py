@@ -175,7 +175,8 @@ def _person(member: Member, counted: Sequence[Member]) -> Person:
         share=four(1.0 / len(counted)) if member.counts else 0.0,
         verdict=told.verdict,
         label=told.label,
-        title=told.title,
+        # The headline is to the person; here it is about them.
+        title=told.title.replace("your answers", "their answers"),
         sentence=told.sentence,
         show_shares=told.counted,
         shares=shares_of(outcome),
