@@ -20,7 +20,11 @@ def register(app: typer.Typer) -> None:
 def decide(
     answers: Annotated[
         list[Path],
-        typer.Option("--answers", metavar="FILE", help="A .toml, .json or .forkwise file."),
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="A .toml, .json or .forkwise file; once for each person.",
+        ),
     ],
     runs: Annotated[
         list[str] | None,
@@ -39,26 +43,19 @@ def decide(
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say which framework your answers and the evidence lead to, and why."""
-    from core.cli.decide_text import as_text
-    from core.cli.run_files import read_runs
-    from core.decide.resolve import resolve
-    from core.knowledge.load import load
-    from core.knowledge.validate import check_answers
-    from core.store.answerfile import read_answers
+    """Say which framework your answers and the evidence lead to, and why.
 
-    if len(answers) > 1:
-        raise AppError(
-            f"--answers names {len(answers)} files",
-            "weighing the answers of several people is not part of this version",
-            "run `forkwise decide` once for each file",
-        )
+    Several files are several people with an equal say: each one's outcome, who rules what out,
+    where they lie apart, and what it comes to for all.
+    """
+    from core.cli.decide_text import as_text
+    from core.cli.people import read_people, verdict_on
+    from core.knowledge.load import load
+
     day = day_of(as_of)
-    file = answers[0]
     knowledge = load()
-    given = check_answers(knowledge, read_answers(file), str(file))
-    measured = read_runs(runs or (), given.runs, where=str(file))
-    verdict = resolve(knowledge, given, measured, seed=seed, as_of=day)
+    people, measured = read_people(knowledge, answers, runs or ())
+    verdict = verdict_on(knowledge, people, measured, seed=seed, as_of=day)
     if json:
         output.document(verdict)
     else:

@@ -16,7 +16,14 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    answers: Annotated[Path, typer.Option("--answers", help="Answer file or .forkwise document.")],
+    answers: Annotated[
+        list[Path],
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="A .toml, .json or .forkwise file; once for each person.",
+        ),
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", help="out.html, out.md or out.json")],
     runs: Annotated[
         list[str] | None,
@@ -35,24 +42,20 @@ def report(
 ) -> None:
     """Write the verdict on a set of answers as HTML, Markdown or JSON."""
     from core.cli.decide import day_of
-    from core.cli.run_files import read_runs
-    from core.decide.resolve import resolve
+    from core.cli.people import read_people, verdict_on
     from core.knowledge.load import load
-    from core.knowledge.validate import check_answers
     from core.measure.catalog import label
     from core.measure.verdict import in_words
-    from core.report.content import CaseWords
+    from core.report.cases import CaseWords
     from core.report.formats import format_of, render
     from core.store import atomic
-    from core.store.answerfile import read_answers
 
     format_ = format_of(out)
     day = day_of(as_of)
     knowledge = load()
-    given = check_answers(knowledge, read_answers(answers), str(answers))
-    measured = read_runs(runs or (), given.runs, where=str(answers))
-    verdict = resolve(knowledge, given, measured, seed=seed, as_of=day)
+    people, measured = read_people(knowledge, answers, runs or ())
+    verdict = verdict_on(knowledge, people, measured, seed=seed, as_of=day)
     words = CaseWords(label, in_words)
-    text = render(format_, knowledge, given, verdict, measured, words=words, app=output.version())
+    text = render(format_, knowledge, people, verdict, measured, words=words, app=output.version())
     atomic.write_out(out, text.encode("utf-8"))
     output.note(f"written to {out}")

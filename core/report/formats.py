@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,8 @@ from core.records.errors import AppError
 from core.records.knowledge import Knowledge
 from core.records.run import RunSummary
 from core.records.verdict import Verdict
-from core.report.content import CaseWords, build
+from core.report.cases import CaseWords
+from core.report.content import build
 
 Format = Literal["markdown", "html", "json"]
 
@@ -42,7 +44,7 @@ def format_of(path: Path) -> Format:
 def render(
     format_: Format,
     knowledge: Knowledge,
-    answers: Answers,
+    everyone: Sequence[Answers],
     verdict: Verdict,
     runs: tuple[RunSummary, ...] = (),
     *,
@@ -53,8 +55,8 @@ def render(
     if format_ == "json":
         from core.report import json_form
 
-        return json_form.render(answers, verdict, runs, app=app)
-    report = build(knowledge, answers, verdict, runs, words=words, app=app)
+        return json_form.render(everyone, verdict, runs, app=app)
+    report = build(knowledge, everyone, verdict, runs, words=words, app=app)
     if format_ == "markdown":
         from core.report import markdown
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from core.records.shares import count_words
 from core.records.verdict import Verdict
-from core.report.content import Report
+from core.report import outlook, people
+from core.report.record import Report, Team
 
 _TEMPLATE = "report.html.j2"
 _STYLE = "report.css"
@@ -39,6 +40,14 @@ def render(report: Report, verdict: Verdict) -> str:
         data=Markup(script_json(verdict)),
         is_link=_is_link,
         counted=count_words,
+        apart_head=("Criterion", *report.team.names) if report.team else (),
+        apart_rows=_apart_rows(report.team),
+        notes={
+            "apart": people.APART_NOTE,
+            "effects": outlook.EFFECTS_NOTE,
+            "alone": outlook.ALONE_NOTE,
+            "central": outlook.CENTRAL_NOTE,
+        },
     )
 
 
@@ -48,6 +57,10 @@ def script_json(verdict: Verdict) -> str:
     for sign in ("<", ">", "&", "\u2028", "\u2029"):
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def _apart_rows(team: Team | None) -> list[tuple[str, ...]]:
+    return [(criterion, *levels) for criterion, levels in team.apart] if team else []
 
 
 def _bars(report: Report) -> list[tuple[float, float]]:

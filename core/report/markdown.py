@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from core.records.shares import count_words
-from core.report.content import Report
+from core.report.outlook import ALONE_NOTE, CENTRAL_NOTE, EFFECTS_NOTE
+from core.report.people import APART_NOTE
+from core.report.record import Report, Team
 
 # Characters that Markdown would read as its own, wherever they stand in a line of data.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -20,14 +22,14 @@ def render(report: Report) -> str:
         f"# {escape(report.title)}",
         escape(report.sentence),
         *_shares(report),
+        *_team(report.team),
         *_list("Why", report.reasons),
         *_rules(report),
         *_rows(report),
         *_sides(report),
-        *_flips(report),
-        *_find_out(report),
+        *_around(report),
         *_measured(report),
-        *_table("Answers", ("Question", "Answer"), report.answers),
+        *_table("Answers", report.asked, report.answers),
         *_table("Notes", ("On", "Note"), report.notes),
         *_table("What this rests on", ("Item", "Value"), report.facts),
         *_sources(report),
@@ -52,20 +54,24 @@ def _shares(report: Report) -> Iterator[str]:
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:
-    lines = [f"- {escape(item)}" for item in items]
-    if lines:
+    text = _bullets(items)
+    if text:
         yield f"## {title}"
-        yield "\n".join(lines)
+        yield text
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(f"- {escape(item)}" for item in items)
 
 
 def _table(
     title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()
 ) -> Iterator[str]:
-    lines = ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
+    lines = [f"| {' | '.join(map(escape, row))} |" for row in rows]
     if lines:
         yield f"## {title}"
         rule = ("---:" if place in right else "---" for place in range(len(head)))
-        yield "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(rule)} |", *lines])
+        yield "\n".join([f"| {' | '.join(map(escape, head))} |", f"| {' | '.join(rule)} |", *lines])
 
 
 def _rules(report: Report) -> Iterator[str]:
@@ -107,13 +113,45 @@ def _sides(report: Report) -> Iterator[str]:
             yield "\n".join(lines)
 
 
-def _flips(report: Report) -> Iterator[str]:
+def _team(team: Team | None) -> Iterator[str]:
+    if team is None:
+        return
+    rows = [(p.name, p.title, p.shares, p.lead, p.answered) for p in team.people]
+    head = ("Name", "Verdict", "Readings", "Lead, and 90 of 100 readings", "Answered")
+    yield from _table("Each person", head, rows)
+    vetoes = [f"- **{escape(who)}.** {escape(why)}" for who, why in team.vetoes]
+    if vetoes:
+        yield "## Vetoes"
+        yield "\n".join(vetoes)
+    apart = [(criterion, *levels) for criterion, levels in team.apart]
+    yield from _table("Where people lie apart", ("Criterion", *team.names), apart)
+    if apart:
+        yield escape(APART_NOTE)
+
+
+def _around(report: Report) -> Iterator[str]:
+    around = report.around
     head = ("Change", "As it stands", "Then")
-    yield from _table("What would change this", head, report.flips)
-
-
-def _find_out(report: Report) -> Iterator[str]:
-    yield from _table("Find out next", ("What", "Worth"), report.find_out)
+    yield from _table("What would change this", head, around.flips)
+    if around.stability_note:
+        yield "## How far one weight may move"
+        if around.stability:
+            yield _bullets(around.stability)
+        yield escape(around.stability_note)
+    yield from _table(
+        "What each answer does", ("Question", "Answer", "Moves the lead by"), around.effects
+    )
+    if around.effects:
+        yield escape(EFFECTS_NOTE)
+    yield from _table("Each choice alone", ("Choice", "It alone"), around.alone)
+    if around.alone:
+        yield escape(ALONE_NOTE)
+    yield from _table("What kind of project each suits", ("Side", "Weights"), around.central)
+    if around.central:
+        yield escape(CENTRAL_NOTE)
+    yield from _list("Said more than once", around.said_twice)
+    yield from _list("Not known", around.missing)
+    yield from _table("Find out next", ("What", "Worth"), around.find_out)
 
 
 def _measured(report: Report) -> Iterator[str]:

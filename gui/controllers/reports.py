@@ -70,13 +70,13 @@ class ReportController(QObject):
 def _render(format_: str, snapshot: Snapshot, verdict: Verdict) -> str:
     from core.measure.catalog import label
     from core.measure.verdict import in_words
-    from core.report.content import CaseWords
+    from core.report.cases import CaseWords
     from core.report.formats import render
 
     return render(
         format_,  # type: ignore[arg-type]
         snapshot.knowledge,
-        snapshot.answers,
+        (snapshot.answers,),
         verdict,
         snapshot.measured,
         words=CaseWords(label, in_words),

@@ -20,7 +20,8 @@ from core.records.run import Arms, CaseResult, RunSummary, SideFigures
 from core.records.shares import whole_shares
 from core.records.standing import Margin, Shares
 from core.records.verdict import Contribution, FiredRule, KnowledgeRef, Point, Verdict
-from core.report.content import CaseWords, build
+from core.report.cases import CaseWords
+from core.report.content import build
 from core.report.formats import format_of, render
 from core.report.markdown import escape
 
@@ -137,7 +138,7 @@ def runs():
 
 
 def made(format_, knowledge, answers, verdict, runs):
-    return render(format_, knowledge, answers, verdict, runs, words=WORDS, app="1.2.3")
+    return render(format_, knowledge, (answers,), verdict, runs, words=WORDS, app="1.2.3")
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +173,7 @@ def test_it_says_the_verdict_the_reasons_and_where_they_are_from(markdown, knowl
 
 
 def test_rows_stand_from_pytorch_to_tensorflow(knowledge, answers, verdict):
-    report = build(knowledge, answers, verdict, words=WORDS, app="1")
+    report = build(knowledge, (answers,), verdict, words=WORDS, app="1")
     assert [row.points for row in report.rows] == [10, -3]
 
 
@@ -183,7 +184,7 @@ def test_equal_input_gives_equal_bytes(knowledge, answers, verdict, runs, markdo
 
 def test_a_constraint_shows_no_share(knowledge, answers, verdict):
     ruled = msgspec.structs.replace(verdict, show_shares=False, label="ruled by a constraint")
-    report = build(knowledge, answers, ruled, words=WORDS, app="1")
+    report = build(knowledge, (answers,), ruled, words=WORDS, app="1")
     assert report.shares is None
     assert report.rows == ()
     assert (

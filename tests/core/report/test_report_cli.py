@@ -41,6 +41,25 @@ def test_all_three_formats_are_written_and_repeat(answers, tmp_path):
     assert json.loads(texts[0])["answers"]["answers"]["task"] == ["vision"]
 
 
+def test_several_files_are_one_report_on_several_people(answers, tmp_path):
+    ben = tmp_path / "ben.toml"
+    ben.write_text('[answers]\ntask = "llm"\nexisting = "pt_must"\n')
+    for suffix in ("html", "md", "json"):
+        out = tmp_path / f"out.{suffix}"
+        named = ("--answers", str(answers), "--answers", str(ben))
+        done = forkwise("report", *named, "--as-of", "2026-11-23", "-o", str(out))
+        assert done.returncode == 0, done.stderr
+        assert "ben" in out.read_text("utf-8")
+    data = json.loads(out.read_bytes())
+    assert [person["name"] for person in data["verdict"]["people"]] == ["answers", "ben"]
+    assert [said["name"] for said in data["answers"]] == ["answers", "ben"]
+    again = ("--answers", str(ben), "--answers", str(ben))
+    refused = forkwise("report", *again, "-o", str(tmp_path / "no.md"))
+    assert refused.returncode == 2
+    assert "twice" in refused.stderr
+    assert not (tmp_path / "no.md").exists()
+
+
 @pytest.mark.parametrize(
     ("out", "as_of", "words"),
     [

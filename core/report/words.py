@@ -1,0 +1,82 @@
+"""Words that every report and the command line share: levels, shares, leads, costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from core.records.base import SIDE_NAMES
+from core.records.knowledge import Knowledge
+from core.records.standing import Margin
+
+LEVELS = ("none", "little", "some", "strong", "decisive")
+
+
+def level_word(level: float) -> str:
+    """Return the word of the nearest importance level, 0 to 4."""
+    return LEVELS[max(0, min(4, math.floor(level + 0.5)))]
+
+
+def of_100(share: float) -> str:
+    """Return a share in natural frequency; never 0 or 100, which would claim certainty."""
+    return f"{max(1, min(99, round(100 * share)))} of 100"
+
+
+def cost(seconds: float) -> str:
+    """Return a cost in words: seconds up to two minutes, then minutes; both are estimates."""
+    if seconds < 120:
+        return f"about {max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min"
+
+
+def side_of(points: float) -> str:
+    """Return the name of the side that points speak for; positive is PyTorch."""
+    return SIDE_NAMES["pytorch" if points > 0 else "tensorflow"]
+
+
+def lead(points: float) -> str:
+    """Return a lead in whole points, naming the side."""
+    whole = round(points)
+    return "even" if whole == 0 else f"{side_of(whole)} by {abs(whole)}"
+
+
+def margin_words(margin: Margin) -> str:
+    """Return the mean lead with the range that holds 90 of 100 readings."""
+    ahead = round(margin.mean)
+    start = "Neither is ahead"
+    if ahead:
+        start = f"{side_of(ahead)} is ahead by {abs(ahead)}"
+    return f"{start} (90 of 100 readings: {lead(margin.low)} to {lead(margin.high)})"
+
+
+def lead_with_range(margin: Margin) -> str:
+    """Return the mean lead in short, with the range of 90 of 100 readings in brackets."""
+    low, high = round(margin.low), round(margin.high)
+    span = f"{lead(low)} to {lead(high)}"
+    if low * high > 0 and low * margin.mean > 0:
+        near, far = sorted((abs(low), abs(high)))
+        span = f"{near} to {far}"
+    return f"{lead(margin.mean)} ({span})"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return names as words of a sentence: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sides(ids: Sequence[str]) -> str:
+    """Return alternatives by name, joined as words of a sentence."""
+    return listed([SIDE_NAMES.get(id_, id_) for id_ in ids])
+
+
+def label(knowledge: Knowledge, id_: str) -> str:
+    """Return the label of a criterion; one that is not there any more keeps its id."""
+    criterion = knowledge.criterion(id_)
+    return criterion.label if criterion else id_
+
+
+def stop(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith((".", "?")) else f"{text}."

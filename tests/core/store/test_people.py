@@ -1,0 +1,34 @@
+"""Names of people from files: readable, on one line, and different."""
+
+from pathlib import Path
+
+import pytest
+
+from core.records.answers import Answers
+from core.store.people import LONGEST, distinct, name_of
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "expected"),
+    [
+        ("Ana", "x.toml", "Ana"),
+        ("  Ana \n B ", "x.toml", "Ana B"),
+        ("", "ben.toml", "ben"),
+        (" \t", "ben.b.toml", "ben.b"),
+        ("", " .toml", " .toml"),
+        ("", "ben\udcff.toml", "ben?"),
+    ],
+)
+def test_the_name_in_the_file_or_the_files_own(name, path, expected):
+    assert name_of(Answers(name=name), Path(path)) == expected
+
+
+def test_a_very_long_name_is_cut():
+    name = name_of(Answers(name="x" * 500), Path("a.toml"))
+    assert len(name) == LONGEST
+    assert name.endswith("…")
+
+
+def test_names_differ_whatever_they_were():
+    assert distinct(["a", "b", "a", "a (2)", "a"]) == ("a", "b", "a (2)", "a (2) (2)", "a (3)")
+    assert distinct([]) == ()
