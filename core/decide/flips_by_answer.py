@@ -15,7 +15,7 @@ from core.decide.aggregate import Outcome, aggregate
 from core.decide.build import build, rebuild
 from core.decide.conditions import holds
 from core.decide.flow import is_skipped
-from core.decide.judge import LEANING, Judgement, judge
+from core.decide.judge import EQUAL, LEANING, Judgement, judge
 from core.decide.model import Given, Model
 from core.decide.phrases import quoted
 from core.decide.streams import Floats, Streams
@@ -27,10 +27,10 @@ from core.records.knowledge import Knowledge, Option, Question
 from core.records.outlook import Flip
 
 MOST = 3  # of each kind
-SCREEN_DRAWS = 400  # enough to see where a changed answer leads; hits are confirmed in full
+SCREEN_DRAWS = 2_000  # enough to see where a changed answer leads; hits are confirmed in full
 # A share on the screen may lie this far under the threshold and still be over it in full: three
-# standard errors of 200 independent pairs.
-SCREEN_SLACK = 0.11
+# standard errors of 1,000 independent pairs.
+SCREEN_SLACK = 0.05
 MOST_PAIRS = 1_500
 MOST_CONFIRMED = 5
 HARD = 100.0  # distance of a change that fires another hard rule
@@ -87,7 +87,7 @@ def _try(few: Given, start: Model, change: Change) -> _Tried:
 
 
 def _level_vector(model: Model) -> Floats:
-    return np.array([model.levels[criterion.id] for criterion in model.criteria])
+    return np.array([model.drawn_levels[criterion.id].mean() for criterion in model.criteria])
 
 
 def _verdict(given: Given, model: Model, answers: Answers) -> tuple[Judgement, Outcome]:
@@ -103,6 +103,8 @@ def _may_flip(now: Judgement, tried: _Tried) -> bool:
     """Return whether a change could give another name on all draws, judged by a few."""
     if _differs(now, tried.judgement):
         return True
+    if tried.outcome.p_equal >= EQUAL + SCREEN_SLACK:
+        return False
     near = LEANING - SCREEN_SLACK
     return any(
         tried.outcome.shares[side] >= near and (now.side is None or side != now.side)

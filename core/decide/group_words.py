@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.decide import words
 from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind
-from core.decide.judge import LEANING, Judgement
+from core.decide.judge import EQUAL, LEANING, Judgement
 from core.decide.phrases import listed, quoted, uncapital
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.people import Person, Veto
@@ -42,7 +42,7 @@ def sentence(
             text = judgement.route.say if judgement.route else ""
         case "nothing_matters":
             text = "All switched everything off, so there is nothing to tell the two apart by."
-        case "equal" if outcome.p_equal >= 0.5:
+        case "equal" if outcome.p_equal >= EQUAL:
             text = (
                 f"In {words.of_100(outcome.p_equal)} plausible readings of all answers PyTorch "
                 "and TensorFlow are practically equal."

@@ -14,6 +14,7 @@ from core.records.knowledge import Knockout, Knowledge, Route
 from core.records.standing import Label, VerdictName
 
 LEANING, CLEAR, STRONG = 0.65, 0.80, 0.95
+EQUAL = 0.5  # share of practically equal draws from which either is fine
 FEWEST_CORE = 4  # of the core questions
 WORTH_KNOWING = 0.005  # EVPPI from which an open question keeps "either" from being said
 STALE_DAYS = 365
@@ -103,7 +104,7 @@ def compared(outcome: Outcome, *, best_open: float, stale: bool) -> Judgement:
         return Judgement("either", "", "nothing_matters")
     side = max(SIDES, key=lambda s: outcome.shares[s])
     share = outcome.shares[side]
-    if outcome.p_equal >= 0.5 or (share < LEANING and best_open < WORTH_KNOWING):
+    if outcome.p_equal >= EQUAL or (share < LEANING and best_open < WORTH_KNOWING):
         return Judgement("either", "", "equal")
     near = 2.0 * outcome.monte_carlo_error()
     borderline = any(abs(share - threshold) <= near for threshold in (LEANING, CLEAR, STRONG))

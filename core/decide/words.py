@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind, both_out, cause, constraint
-from core.decide.judge import CLEAR, FEWEST_CORE, LEANING, STRONG, Judgement
+from core.decide.judge import CLEAR, EQUAL, FEWEST_CORE, LEANING, STRONG, Judgement
 from core.decide.phrases import listed, quoted, uncapital
 from core.decide.rules import Fired
 from core.records.base import SIDE_NAMES, SIDES
@@ -163,7 +163,7 @@ def frequencies(outcome: Outcome) -> str:
 
 
 def _equal(outcome: Outcome) -> str:
-    if outcome.p_equal >= 0.5:
+    if outcome.p_equal >= EQUAL:
         return (
             f"In {of_100(outcome.p_equal)} plausible readings PyTorch and TensorFlow are "
             "practically equal. Take the one that your people like better; Keras 3 keeps the way "
