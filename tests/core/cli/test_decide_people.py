@@ -70,7 +70,7 @@ def test_the_text_names_everyone_every_veto_and_the_widest_differences(decide):
     for person in found["people"]:
         assert f"- {person['name']}: {person['title']}" in joined
     assert re.search(
-        r"- o03: [^;]*; PyTorch \d+, TensorFlow >?\d+ of 100; TensorFlow by \d+ ", joined
+        r"- o03: [^;]*; PyTorch <?\d+, TensorFlow >?\d+ of 100; TensorFlow by \d+ ", joined
     )
     assert "because of their answers" in found["people"][2]["title"]
     (veto,) = found["vetoes"]
