@@ -144,54 +144,78 @@ def _assemble(
     touched: frozenset[str],
 ) -> Model:
     """Put a model together; rows of `base` whose criterion is not touched are kept."""
-    knowledge, streams = given.knowledge, given.streams
-    fired = rules.fire(knowledge, answers, readings)
-    widened = _widened(fired)
-    before = _widened(base.fired) if base else frozenset()
-    ranked = ranking.points([c for c in answers.ranking if c not in answers.overrides], streams)
-    items = values.usable(knowledge)
-    drawn: dict[str, Floats] = {}
-    cells: dict[str, values.Cell] = {}
-    points: list[Floats] = []
-    rows: list[tuple[Floats, Floats]] = []
-    for i, criterion in enumerate(knowledge.criteria):
-        id_ = criterion.id
-        keep = base if base is not None and id_ not in touched else None
-        override = answers.overrides.get(id_)
-        if id_ in ranked:
-            drawn[id_] = np.minimum(levels.level_of(ranked[id_]), levels.MOST)
-            points.append(ranked[id_])
-        else:
-            drawn[id_] = (
-                keep.drawn_levels[id_] if keep else levels.level(criterion, readings, override)
-            )
-            if keep and (id_ in widened) == (id_ in before):
-                points.append(keep.points[i])
-            else:
-                tau = levels.tau(overridden=override is not None, widened=id_ in widened)
-                points.append(levels.drawn_points(id_, drawn[id_], tau, streams))
-        if not criterion.measured:
-            known = keep.cells[id_] if keep else None
-            cells[id_] = known or values.known(items[id_], readings, given.as_of)
-        if keep:
-            rows.append((keep.values[SIDES[0]][i], keep.values[SIDES[1]][i]))
-        elif criterion.measured:
-            faster = measured.value(log2[criterion.measured])
-            rows.append((faster, 1.0 - faster))
-        else:
-            rows.append(values.draw(cells[id_], id_, streams))
-    stacked = [np.array([row[i] for row in rows]) for i in range(len(SIDES))]
+    fired = rules.fire(given.knowledge, answers, readings)
+    drawn, points = _importance(given, answers, readings, fired, base, touched)
+    cells, drawn_values = _worth(given, readings, log2, base, touched)
     return Model(
-        criteria=knowledge.criteria,
+        criteria=given.knowledge.criteria,
         drawn_levels=drawn,
-        points=np.array(points),
-        values=dict(zip(SIDES, stacked, strict=True)),
+        points=points,
+        values=drawn_values,
         cells=cells,
         ratios=ratios,
         log2_ratios=log2,
         fired=fired,
         readings=readings,
     )
+
+
+def _importance(
+    given: Given,
+    answers: Answers,
+    readings: Readings,
+    fired: rules.Fired,
+    base: Model | None,
+    touched: frozenset[str],
+) -> tuple[dict[str, Floats], Floats]:
+    """Return the levels, and the points of shape (criteria, count)."""
+    criteria, streams = given.knowledge.criteria, given.streams
+    ranked = ranking.points([c for c in answers.ranking if c not in answers.overrides], streams)
+    widened = _widened(fired)
+    before = _widened(base.fired) if base else frozenset()
+    drawn = dict(base.drawn_levels) if base else {}
+    points = base.points.copy() if base else np.empty((len(criteria), streams.count))
+    for i, criterion in enumerate(criteria):
+        id_ = criterion.id
+        known = base is not None and id_ not in touched
+        if known and (id_ in widened) == (id_ in before):
+            continue
+        override = answers.overrides.get(id_)
+        if id_ in ranked:
+            drawn[id_] = np.minimum(levels.level_of(ranked[id_]), levels.MOST)
+            points[i] = ranked[id_]
+            continue
+        if not known:
+            drawn[id_] = levels.level(criterion, readings, override)
+        tau = levels.tau(overridden=override is not None, widened=id_ in widened)
+        points[i] = levels.drawn_points(id_, drawn[id_], tau, streams)
+    return drawn, points
+
+
+def _worth(
+    given: Given,
+    readings: Readings,
+    log2: dict[str, Floats],
+    base: Model | None,
+    touched: frozenset[str],
+) -> tuple[dict[str, values.Cell], dict[str, Floats]]:
+    """Return what the evidence says, and side -> values of shape (criteria, count)."""
+    criteria, streams = given.knowledge.criteria, given.streams
+    items = values.usable(given.knowledge)
+    cells = dict(base.cells) if base else {}
+    shape = (len(criteria), streams.count)
+    pytorch, tensorflow = (base.values[s].copy() if base else np.empty(shape) for s in SIDES)
+    for i, criterion in enumerate(criteria):
+        id_ = criterion.id
+        if base is not None and id_ not in touched:
+            continue
+        if criterion.measured:
+            pytorch[i] = measured.value(log2[criterion.measured])
+            tensorflow[i] = 1.0 - pytorch[i]
+        else:
+            cells[id_] = values.known(items[id_], readings, given.as_of)
+            pytorch[i], tensorflow[i] = values.draw(cells[id_], id_, streams)
+    return cells, dict(zip(SIDES, (pytorch, tensorflow), strict=True))
 
 
 def _widened(fired: rules.Fired) -> frozenset[str]:

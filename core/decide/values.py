@@ -129,7 +129,7 @@ def _cell(items: Sequence[Evidence], readings: Readings, as_of: dt.date) -> Cell
     half = {side: np.empty(readings.count) for side in SIDES}
     used: dict[str, None] = dict.fromkeys(item.id for item in fixed)
     missing = 0.0
-    for combination in np.unique(key):
+    for combination in np.flatnonzero(np.bincount(key)):
         here: Bools = key == combination
         held = [*fixed, *(i for bit, (i, _) in enumerate(varying) if combination >> bit & 1)]
         used.update(dict.fromkeys(item.id for item in held))
