@@ -129,7 +129,9 @@ class Worth:
 def worth_of_question(outcome: Outcome, reading: Reading) -> Worth:
     """Return what an answer to an open question is worth, from the same draws.
 
-    EVPPI(q) = sum_o share(o) max_a mean(U_a | o) - max_a mean(U_a).
+    EVPPI(q) = sum_o share(o) max_a mean(U_a | o) - max_a mean(U_a): the expected value of partial
+    perfect information, from one sample (Strong, Oakley and Brennan, 2014,
+    https://doi.org/10.1177/0272989X13505910).
     """
     if reading.drawn is None:
         return Worth(0.0, 0.0)

@@ -14,8 +14,9 @@ FIRST_POINTS = 100.0  # mean points of what is ranked first: as a level, "decisi
 def centroid(count: int) -> Floats:
     """Return the rank-order-centroid weights of `count` ranks; they add up to 1.
 
-    w_k = (1/n) sum_{i=k..n} 1/i, the mean of all weights that keep the order (Barron and Barrett,
-    1996, https://doi.org/10.1287/mnsc.42.11.1515).
+    w_k = (1/n) sum_{i=k..n} 1/i, the mean of all weights that keep the order; the best stand-in
+    for weights that share out a fixed total (Roberts and Goodwin, 2002,
+    https://doi.org/10.1002/mcda.320).
     """
     return np.cumsum(1.0 / np.arange(count, 0, -1))[::-1] / count
 

@@ -69,8 +69,8 @@ def turning_weights(mean: Means) -> Floats:
     """Return the weight of each criterion, the others in proportion, at which the two draw level.
 
     With R the lead by all others, w d_c + (1 - w) R = 0 at w* = R / (R - d_c). NaN where no
-    weight from 0 to 1 does it. The ends of the weight stability interval (Mareschal, 1988,
-    https://doi.org/10.1016/0377-2217(88)90254-8).
+    weight from 0 to 1 does it. The end of the weight stability interval (O'Shea et al., 2026,
+    https://doi.org/10.1016/j.eswa.2025.128460).
     """
     total = float(mean.points.sum())
     found = np.full_like(mean.gap, np.nan)
