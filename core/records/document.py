@@ -10,11 +10,24 @@ from .base import Record, Side
 DOCUMENT_SCHEMA = 1
 
 
+class TeamFile(Record, frozen=True):
+    """One person of a team: a file of answers, or the answers of the document itself.
+
+    Attributes:
+        path: the answer file; empty for the document's own answers.
+        name: what the person is called here; empty: as the file says.
+    """
+
+    path: str
+    name: str = ""
+
+
 class Document(Record, frozen=True):
     """A decision as it is kept: what the person said and which runs count.
 
     Attributes:
         page: where the wizard stood: a question id, "summary" or "verdict".
+        team: whose answers are weighed together on the team's page.
     """
 
     forkwise: int
@@ -24,6 +37,7 @@ class Document(Record, frozen=True):
     page: str = ""
     knowledge_version: str = ""
     knowledge_hash: str = ""
+    team: tuple[TeamFile, ...] = ()
 
 
 class Settings(Record, frozen=True):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.records.answers import Answers
-from core.records.document import DOCUMENT_SCHEMA, Document
+from core.records.document import DOCUMENT_SCHEMA, Document, TeamFile
 from core.records.errors import AppError
 from core.records.knowledge import Meta
 from core.store.documents import current_path, read_document, write_document
@@ -114,7 +115,23 @@ class DocumentController(QObject):
             page=page,
             knowledge_version=self._meta.version if self._meta else "",
             knowledge_hash=self._hash,
+            team=before.team if before else (),
         )
+        self._write_soon()
+
+    def team(self) -> tuple[TeamFile, ...]:
+        """Return whose answers are weighed together on the team's page."""
+        return self._document.team if self._document else ()
+
+    def keep_team(self, team: tuple[TeamFile, ...]) -> None:
+        """Keep whose answers are weighed together; returns at once."""
+        if self._document is None:
+            self.save(Answers(), "")
+        if self._document is not None:
+            self._document = self._waiting = msgspec.structs.replace(self._document, team=team)
+            self._write_soon()
+
+    def _write_soon(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
 

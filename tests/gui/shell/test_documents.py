@@ -5,6 +5,7 @@ import json
 import pytest
 
 from core.records.answers import Answers
+from core.records.document import TeamFile
 from core.records.errors import AppError
 from core.store.documents import current_path, read_document
 from gui.controllers.document import DocumentController
@@ -46,6 +47,21 @@ def test_many_changes_end_with_the_newest(documents, qtbot):
         documents.save(answers(f"o{number}"), "task")
     qtbot.waitUntil(documents.is_idle, timeout=2000)
     assert read_document(current_path()).answers == answers("o49")
+
+
+def test_the_team_is_kept_beside_the_answers(documents, qtbot):
+    team = (TeamFile(path=""), TeamFile(path="/tmp/ana.toml", name="Ana"))
+    documents.keep_team(team)
+    documents.save(answers("vision"), "task")
+    qtbot.waitUntil(documents.is_idle, timeout=2000)
+    kept = read_document(current_path())
+    assert (kept.team, kept.answers) == (team, answers("vision"))
+    documents.keep_team(team[:1])
+    qtbot.waitUntil(documents.is_idle, timeout=2000)
+    kept = read_document(current_path())
+    assert (kept.team, kept.answers, kept.page) == (team[:1], answers("vision"), "task")
+    assert documents.load() == kept
+    assert documents.team() == team[:1]
 
 
 def test_changes_while_a_write_goes_on_are_written_too(documents, qtbot):
