@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from core.cli import output
-from core.knowledge import ledger, load
+from core.cli.edition import load
+from core.knowledge import ledger
 from core.records.errors import AppError
 from core.records.knowledge import Claim
 
@@ -66,7 +67,7 @@ def claims(
     format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
 ) -> None:
     """Show what was claimed about the two, the verdict on it, and what holds now."""
-    knowledge = load.load()
+    knowledge = load()
     book = ledger.Ledger(knowledge.claims, knowledge.aspects)
     facets = dict(_facet(text) for text in where or ())
     keys = tuple(_sort_key(part) for text in sort or () for part in text.split(","))

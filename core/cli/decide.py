@@ -49,8 +49,8 @@ def decide(
     where they lie apart, and what it comes to for all.
     """
     from core.cli.decide_text import as_text
+    from core.cli.edition import load
     from core.cli.people import read_people, verdict_on
-    from core.knowledge.load import load
 
     day = day_of(as_of)
     knowledge = load()

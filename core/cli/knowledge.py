@@ -1,4 +1,4 @@
-"""`forkwise knowledge check` and `forkwise questions`: what is known and what is asked."""
+"""`forkwise knowledge` and `forkwise questions`: what is known and what is asked."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from core.cli import output
-from core.knowledge import check as checker
-from core.knowledge import load
+from core.records.errors import AppError
 from core.records.knowledge import Knowledge
 
 EXIT_BAD_INPUT = 2
@@ -19,48 +18,120 @@ EXIT_BAD_INPUT = 2
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     group = typer.Typer(
-        help="Check the files that verdicts rest on.", no_args_is_help=True, rich_markup_mode=None
+        help="Check or choose the files that verdicts rest on.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
     )
     group.command("check")(check)
-    group.callback()(_group)
+    group.command("use")(use)
     app.add_typer(group, name="knowledge")
     app.command("questions")(questions)
-
-
-def _group() -> None:
-    """Check the files that verdicts rest on."""
 
 
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A folder with the six files; without it, Forkwise's own."),
+        typer.Argument(help="A folder with the six files; without it, the edition in use."),
     ] = None,
 ) -> None:
     """Read the knowledge and say in plain words what to mend.
 
-    Exit 2 when there is an error; warnings alone are no failure.
+    Exit 2 when there is an error; warnings and notes alone are no failure.
     """
-    knowledge = load.read(folder)
-    found = checker.check(knowledge, dt.datetime.now(dt.UTC).date())
+    from core.cli import edition
+    from core.cli.knowledge_rules import check_all
+
+    where = folder or edition.chosen(output.error)
+    knowledge, found = check_all(where, _today())
     for finding in found:
         output.line(f"{finding.level}, rule {finding.rule}: {finding.text}")
     errors = sum(finding.level == "error" for finding in found)
-    output.note(
-        f"{knowledge.meta.id} {knowledge.meta.version}, hash {knowledge.hash}: "
-        f"{len(knowledge.questions)} questions, {len(knowledge.criteria)} criteria, "
-        f"{len(knowledge.evidence)} items of evidence, {len(knowledge.claims)} claims; "
-        f"{errors} errors, {len(found) - errors} warnings"
-    )
+    warnings = sum(finding.level == "warning" for finding in found)
+    what = _summary(knowledge) if knowledge else f"{where or 'the knowledge'} cannot be read"
+    output.note(f"{what}; {errors} errors, {warnings} warnings")
     if errors:
         raise typer.Exit(EXIT_BAD_INPUT)
+
+
+def use(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder with your own edition of the six files.")
+    ] = None,
+    built_in: Annotated[
+        bool, typer.Option("--built-in", help="Go back to the knowledge that came with Forkwise.")
+    ] = False,
+) -> None:
+    """Let every command and the window rest on your own edition of the knowledge.
+
+    The folder is checked first; with an error in it nothing changes and the exit code is 2.
+    """
+    if built_in == (folder is not None):
+        raise AppError(
+            "`knowledge use` takes either a folder or --built-in",
+            "it got both" if built_in else "it got neither",
+            "write `forkwise knowledge use FOLDER`, or `forkwise knowledge use --built-in`",
+        )
+    if folder is None:
+        _remember("")
+        output.line("In use: the knowledge that came with Forkwise.")
+        return
+    _take(folder.resolve())
+
+
+def _take(folder: Path) -> None:
+    from core.cli.knowledge_rules import check_all
+    from core.knowledge.edition import load_own
+    from core.knowledge.load import BUILT_IN
+
+    if not folder.is_dir():
+        raise AppError(
+            f"{folder} is no folder",
+            "an edition of the knowledge is a folder with six files",
+            f"copy {BUILT_IN}, change the copy and name it here",
+        )
+    _, found = check_all(folder, _today())
+    errors = [finding for finding in found if finding.level == "error"]
+    for finding in errors:
+        output.line(f"error, rule {finding.rule}: {finding.text}")
+    if errors:
+        output.note(f"{folder} is not used: {len(errors)} errors. What was in use stays in use.")
+        raise typer.Exit(EXIT_BAD_INPUT)
+    own = load_own(folder)
+    _remember(str(folder))
+    output.line(f"In use: {_summary(own)}.")
+    output.line("Every verdict and report names it. Back: forkwise knowledge use --built-in")
+
+
+def _remember(folder: str) -> None:
+    import msgspec
+
+    from core.store.settings import read_settings, write_settings
+
+    def refuse(problem: AppError) -> None:
+        raise problem  # writing over settings that cannot be read would lose them
+
+    write_settings(msgspec.structs.replace(read_settings(tell=refuse), knowledge=folder))
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _summary(knowledge: Knowledge) -> str:
+    return (
+        f"{knowledge.meta.id} {knowledge.meta.version}, hash {knowledge.hash}: "
+        f"{len(knowledge.questions)} questions, {len(knowledge.criteria)} criteria, "
+        f"{len(knowledge.evidence)} items of evidence, {len(knowledge.claims)} claims"
+    )
 
 
 def questions(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show every question with the ids that an answer file uses."""
-    knowledge = load.load()
+    from core.cli.edition import load
+
+    knowledge = load()
     if json:
         output.document(
             {

@@ -42,8 +42,8 @@ def report(
 ) -> None:
     """Write the verdict on a set of answers as HTML, Markdown or JSON."""
     from core.cli.decide import day_of
+    from core.cli.edition import load
     from core.cli.people import read_people, verdict_on
-    from core.knowledge.load import load
     from core.measure.catalog import label
     from core.measure.verdict import in_words
     from core.report.cases import CaseWords

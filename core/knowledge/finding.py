@@ -23,7 +23,7 @@ class Finding:
         place: the entry, like: question "style", option "free2"; empty: the whole file.
         field: the field in it; empty: the whole entry.
         what: what is wrong.
-        mend: what to do.
+        mend: what to do; empty for a note.
     """
 
     rule: int
@@ -48,7 +48,7 @@ class Finding:
     @property
     def text(self) -> str:
         """Return everything in one sentence."""
-        return f"{self.wrong}; {_plain(self.mend)}"
+        return f"{self.wrong}; {_plain(self.mend)}" if self.mend else self.wrong
 
 
 Rule = Callable[[Knowledge], Iterator[Finding]]

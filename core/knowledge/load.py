@@ -31,6 +31,7 @@ from core.records.knowledge import (
     Route,
 )
 
+BUILT_IN = resources.files("resources").joinpath("knowledge")
 MAX_BYTES = 8 * 1024 * 1024
 
 
@@ -108,7 +109,7 @@ def read(folder: Path | None = None) -> Knowledge:
 
 def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, ...]]:
     """Return the records, or every file that is damaged or has an unknown key (rule 16)."""
-    root: Traversable = folder or resources.files("resources").joinpath("knowledge")
+    root = _root(folder)
     raw: dict[str, bytes] = {}
     files: dict[str, Any] = {}
     found: list[Finding] = []
@@ -138,13 +139,29 @@ def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, 
     return knowledge, ()
 
 
+def parse_file(
+    name: str, kind: type[_FileT], folder: Path | None
+) -> tuple[_FileT | None, tuple[Finding, ...]]:
+    """Return the records of one file more, or why it cannot be read (rule 16)."""
+    try:
+        return _records(_bytes(_root(folder), name, folder), name, kind), ()
+    except _Broken as broken:
+        return None, (broken.finding,)
+
+
+def _root(folder: Path | None) -> Traversable:
+    return folder or BUILT_IN
+
+
 def _refusal(found: tuple[Finding, ...], folder: Path | None) -> AppError:
     first, more = found[0], len(found) - 1
     command = "forkwise knowledge check" + (f" {folder}" if folder else "")
     return AppError(
         first.wrong,
         f"{more} more like it: `{command}` lists them" if more else "",
-        f"{first.mend}, in {folder / first.file if folder else first.file}",
+        f"{first.mend}, in {folder / first.file if folder else first.file}"
+        if first.place or first.field
+        else first.mend,
     )
 
 

@@ -53,7 +53,23 @@ def check_answers(knowledge: Knowledge, answers: Answers, where: str) -> Answers
     _trade_offs(where, knowledge, answers.trade_offs)
     for id_ in answers.notes:
         _known(where, "notes", "question", id_, (*questions, PROJECT))
-    return msgspec.structs.replace(answers, answers=kept)
+    found = _found(where, knowledge, answers.found)
+    return msgspec.structs.replace(answers, answers=kept, found=found)
+
+
+def _found(
+    where: str, knowledge: Knowledge, found: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return what the machine check saw, without what this knowledge has no word for.
+
+    A machine may have a Python that is newer than the knowledge; what has no word is unknown.
+    """
+    values = {fact.id: {value.id for value in fact.value} for fact in knowledge.facts}
+    values |= {q.id: {option.id for option in q.option} for q in knowledge.questions}
+    for id_ in found:
+        _known(where, "found", "fact or question", id_, values)
+    known = {id_: tuple(v for v in seen if v in values[id_]) for id_, seen in found.items()}
+    return {id_: seen for id_, seen in known.items() if seen}
 
 
 def _trade_offs(where: str, knowledge: Knowledge, choices: Sequence[TradeOff]) -> None:

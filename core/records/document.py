@@ -47,8 +47,10 @@ class Settings(Record, frozen=True):
         theme: system, light or dark.
         margin: practical difference; smaller differences count as none (0.05 = 5 %).
         interpreters: side -> path of the Python that runs it; missing: Forkwise's own.
+        knowledge: folder of the person's own edition of the knowledge; empty: Forkwise's own.
     """
 
     theme: str = "system"
     margin: float = 0.05
     interpreters: dict[Side, str] = msgspec.field(default_factory=dict)
+    knowledge: str = ""

@@ -284,7 +284,12 @@ class Meta(Record, frozen=True):
 
 
 class Knowledge(Record, frozen=True):
-    """Everything that is known, read and checked. `hash` is BLAKE2b-128 over the files."""
+    """Everything that is known, read and checked.
+
+    Attributes:
+        hash: BLAKE2b-128 over the files.
+        own: the folder's name when it is a person's own edition; empty: it came with Forkwise.
+    """
 
     meta: Meta
     criteria: tuple[Criterion, ...]
@@ -298,6 +303,7 @@ class Knowledge(Record, frozen=True):
     claims: tuple[Claim, ...]
     hash: str
     facts: tuple[Fact, ...] = ()
+    own: str = ""
 
     def question(self, id_: str) -> Question | None:
         """Return the question of that id, or None."""

@@ -59,7 +59,7 @@ def write_settings(settings: Settings) -> None:
     except UnicodeEncodeError as problem:
         raise AppError(
             "The settings cannot be saved",
-            "the path of an interpreter holds bytes that are no text",
+            "a path in them holds bytes that are no text",
             "rename its folder, or link to it from a path of plain letters",
         ) from problem
     atomic.write(path, data, keep=1)
@@ -68,6 +68,8 @@ def write_settings(settings: Settings) -> None:
 def serialise(settings: Settings) -> str:
     """Return the settings as TOML."""
     lines = [f"theme = {_quote(settings.theme)}", f"margin = {float(settings.margin)!r}"]
+    if settings.knowledge:
+        lines.append(f"knowledge = {_quote(settings.knowledge)}")
     if settings.interpreters:
         lines += ["", "[interpreters]"]
         lines += [
@@ -102,6 +104,8 @@ def check(settings: Settings, where: str) -> None:
     """
     if settings.theme not in THEMES:
         raise _unusable(where, f"theme must be one of {', '.join(THEMES)}")
+    if settings.knowledge and not Path(settings.knowledge).is_absolute():
+        raise _unusable(where, "knowledge must be the full path of a folder")
     if not (math.isfinite(settings.margin) and 0 < settings.margin < 1):
         raise _unusable(where, "margin must lie between 0 and 1 (0.05 is 5 %)")
 

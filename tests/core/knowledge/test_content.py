@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from core.decide import values
 from core.knowledge import sources
+from core.knowledge.cases import read_cases
 from core.records.knowledge import Condition, Knowledge
 
 
@@ -294,6 +297,20 @@ def test_trade_off_cards_for_every_criterion(known):
     assert swings["train_speed"].gain == swings["infer_speed"].gain == 0.5
     for swing in swings.values():
         assert re.fullmatch(r"[a-z].{10,70}[a-z0-9A-Z]", swing.text)
+
+
+def test_the_cases_that_ship_are_the_open_personas():
+    folder = Path(__file__).parents[1] / "personas"
+    expected = tomllib.loads((folder / "expectations.toml").read_text(encoding="utf-8"))
+    cases, found = read_cases()
+    assert not found
+    assert [case.id for case in cases] == sorted(id_ for id_ in expected if id_.startswith("o"))
+    for case in cases:
+        said = tomllib.loads((folder / f"{case.id}.toml").read_text(encoding="utf-8"))["answers"]
+        answers = {q: (a,) if isinstance(a, str) else tuple(a) for q, a in said.items()}
+        assert case.answers == answers, case.id
+        assert case.expected == expected[case.id]["expected"]
+        assert list(case.also_acceptable) == expected[case.id]["also_acceptable"]
 
 
 def test_the_questionnaire_on_the_command_line(known, forkwise):

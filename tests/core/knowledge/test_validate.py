@@ -36,6 +36,7 @@ WRONG = [
         ["contradict", "flex over ready over serve over flex"],
     ),
     (Answers(notes={"tasks": "hello"}), ["notes", "tasks", '"task"']),
+    (Answers(found={"gpus": ("amd",)}), ["found", "gpus", '"gpu"']),
 ]
 
 
@@ -90,3 +91,18 @@ def test_every_option_of_every_question_is_accepted(known):
     for question in known.questions:
         for option in question.option:
             check_answers(known, Answers(answers={question.id: (option.id,)}), "x")
+
+
+def test_what_the_machine_check_saw_and_this_knowledge_has_no_word_for_is_dropped(known):
+    seen = {
+        "python": ("3.13", "3.99"),
+        "gpu": ("voodoo",),
+        "hardware": ("nv_linux",),
+        "system": ("linux_x86_64",),
+    }
+    kept = check_answers(known, Answers(found=seen), "mine.toml")
+    assert kept.found == {
+        "python": ("3.13",),
+        "hardware": ("nv_linux",),
+        "system": ("linux_x86_64",),
+    }
