@@ -31,10 +31,12 @@ class DecisionController(QObject):
     Signals:
         snapshotChanged: a `Snapshot`.
         failed: an `AppError`; also kept in `error` when the knowledge could not be read.
+        closed: it is over; whoever computes beside it ends too.
     """
 
     snapshotChanged = Signal(object)
     failed = Signal(object)
+    closed = Signal()
 
     def __init__(
         self,
@@ -147,6 +149,7 @@ class DecisionController(QObject):
     def close(self) -> None:
         """Drop what is being computed and wait for its thread."""
         self._resolver.close()
+        self.closed.emit()
 
     # --- changes ----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.records.answers import Answers
 from core.records.errors import AppError
-from core.records.levels import level_word
+from core.records.levels import level_word, points_of
 from core.records.run import RunSummary
 from core.records.verdict import Verdict
 from gui.controllers.decision import DecisionController
@@ -65,6 +65,7 @@ class TrialController(QObject):
         self._settle = _single_shot(self, SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
         decision.snapshotChanged.connect(self._on_decision)
+        decision.closed.connect(self.close)
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -111,20 +112,22 @@ class TrialController(QObject):
     # --- changes ----------------------------------------------------------------------------
 
     def set_level(self, criterion: str, level: float, *, continued: bool = False) -> None:
-        """Give a criterion a level, 0 to 4.
+        """Give a criterion a level, 0 to 4; the one of the answers is no weight set by hand.
 
         Args:
             criterion: its id.
             level: 0 (none) to 4 (decisive).
             continued: goes on with the last move, as a drag does: one step back undoes both.
         """
-        begun = self._begun
-        known = begun.snapshot.knowledge.criterion(criterion) if begun else None
-        if known is None or self._moves.now.get(criterion) == level:
+        now = self.snapshot
+        known = now.knowledge.criterion(criterion) if now else None
+        if now is None or known is None or points_of(level) == points_of(now.level(criterion)):
             return
-        after = MappingProxyType({**self._moves.now, criterion: level})
+        after = {**now.overrides, criterion: level}
+        if points_of(level) == points_of(now.own_levels.get(criterion, 0.0)):
+            del after[criterion]
         change = self.tr("“{0}” at {1}").format(known.label, level_word(level))
-        self._make(after, criterion, change, continued=continued)
+        self._make(MappingProxyType(after), criterion, change, continued=continued)
 
     def reset(self, criterion: str) -> None:
         """Give a criterion back the level of the answers."""
@@ -178,7 +181,7 @@ class TrialController(QObject):
         """Have the change computed; `subject` is the one criterion that changed, or empty."""
         if not self.is_idle() and (not subject or subject != self._subject):
             # Told in one sentence with a change whose result was never told.
-            subject, change = "", self.tr("The change")
+            subject, change = "", self.tr("Together they")
         self._subject, self._change = subject, change
         if not self._due.isActive():
             self._due.start()

@@ -1,4 +1,4 @@
-"""The Decide page: the wizard, all answers, or the verdict."""
+"""The Decide page: the wizard, all answers, the verdict, or weights on trial."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
 from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snapshot
+from gui.controllers.snapshot import WHAT_IF
+from gui.controllers.trial import TrialController
+from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.summary import SummaryView
 from gui.decide.verdict_view import VerdictView
+from gui.decide.what_if_view import WhatIfView
 from gui.decide.wizard import WizardView
 from gui.widgets.buttons import PrimaryButton, QuietButton
 from gui.widgets.empty_state import EmptyState
@@ -34,6 +38,10 @@ class DecidePage(QWidget):
         self._wizard = WizardView()
         self._summary: SummaryView | None = None
         self._verdict: VerdictView | None = None
+        self._what_if: WhatIfView | None = None
+        self._trial = TrialController(decision, self)
+        self._trial.trialChanged.connect(self._on_trial)
+        self._trial.failed.connect(decision.failed)
         self._trouble: QWidget | None = None
         self._stack.addWidget(self._wizard)
         self._layout = QVBoxLayout(self)
@@ -80,9 +88,24 @@ class DecidePage(QWidget):
             view.tableAsked.connect(self._on_table_asked)
             view.measureAsked.connect(self._on_measure_asked)
             view.reportAsked.connect(self._on_report_asked)
+            view.whatIfAsked.connect(self._on_what_if_asked)
             self._stack.addWidget(view)
             self._verdict = view
         return self._verdict
+
+    def _what_if_view(self) -> WhatIfView:
+        if self._what_if is None:
+            view, trial = WhatIfView(), self._trial
+            view.moved.connect(self._on_weight_moved)
+            view.resetAsked.connect(trial.reset)
+            view.resetAllAsked.connect(trial.reset_all)
+            view.undoAsked.connect(trial.undo)
+            view.redoAsked.connect(trial.redo)
+            view.keepAsked.connect(trial.keep)
+            view.backAsked.connect(self._decision.back)
+            self._stack.addWidget(view)
+            self._what_if = view
+        return self._what_if
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -91,7 +114,7 @@ class DecidePage(QWidget):
         super().showEvent(event)
         self._refresh()
         current = self._stack.currentWidget()
-        if isinstance(current, (WizardView, SummaryView, VerdictView)):
+        if isinstance(current, (WizardView, SummaryView, VerdictView, WhatIfView)):
             current.focus_first()
 
     def _refresh(self) -> None:
@@ -102,11 +125,15 @@ class DecidePage(QWidget):
             self._show_trouble(self._decision.error)
 
     def _show(self, snapshot: Snapshot) -> None:
-        view: WizardView | SummaryView | VerdictView = self._wizard
+        view: WizardView | SummaryView | VerdictView | WhatIfView = self._wizard
         if snapshot.question == SUMMARY:
             view = self._summary_view()
         elif snapshot.question == VERDICT:
             view = self._verdict_view()
+        elif snapshot.question == WHAT_IF:
+            view = self._what_if_view()
+            if view is not self._stack.currentWidget():
+                self._trial.open()
         moved = view is not self._stack.currentWidget()
         view.show_snapshot(snapshot)
         self._stack.setCurrentWidget(view)
@@ -152,6 +179,19 @@ class DecidePage(QWidget):
     def _on_failed(self, error: AppError) -> None:
         if self._decision.snapshot is None:
             self._show_trouble(error)
+
+    @Slot(object)
+    def _on_trial(self, trial: TrialSnapshot) -> None:
+        if self._what_if is not None:
+            self._what_if.show_trial(trial)
+
+    @Slot(str, float, bool)
+    def _on_weight_moved(self, criterion: str, level: float, continued: bool) -> None:
+        self._trial.set_level(criterion, level, continued=continued)
+
+    @Slot()
+    def _on_what_if_asked(self) -> None:
+        self._decision.go(WHAT_IF)
 
     @Slot()
     def _on_back(self) -> None:

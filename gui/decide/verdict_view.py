@@ -35,6 +35,7 @@ class VerdictView(QWidget):
         asked: id of a question to answer or to change.
         measureAsked, reportAsked, tableAsked: pages to go to.
         changeAsked: back to the answers.
+        whatIfAsked: on to weights on trial.
     """
 
     asked = Signal(str)
@@ -42,6 +43,7 @@ class VerdictView(QWidget):
     reportAsked = Signal()
     tableAsked = Signal()
     changeAsked = Signal()
+    whatIfAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +65,12 @@ class VerdictView(QWidget):
         report = StandardButton(self.tr("Report"))
         report.setObjectName("verdict_report")
         report.clicked.connect(self.reportAsked)
+        what_if = StandardButton(self.tr("What if…"))
+        what_if.setObjectName("what_if_open")
+        what_if.clicked.connect(self.whatIfAsked)
         table = QuietButton(self.tr("See the table"))
         table.clicked.connect(self.tableAsked)
-        for action in (table, change, report):
+        for action in (table, change, what_if, report):
             self._head.add_action(action)
         self._change = change
         self._scroll = FlowColumn(margin=16)

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.records.base import SIDE_NAMES, Side
+from core.records.base import SIDE_NAMES
 from core.records.levels import level_word
 from core.records.verdict import Verdict
 from gui.decide.ladder import Ladder, ahead, build_ladder, in_words, span_words
+from gui.decide.waterfall_paint import (
+    OUTLINE,
+    Frame,
+    paint_bar,
+    paint_total,
+    range_note,
+    was_words,
+)
 from gui.shell.theme import font_of, theme_of
-from gui.widgets.marks import fill_bar
 
 PAD = 8.0
 TAG = "measured here"
 LABEL_SHARE = 0.42
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where things stand for one width: heights in pixels, scale from points to x."""
-
-    stacked: bool
-    labels: float
-    row: float
-    bar: float
-    head: float
-    left: float
-    right: float
-    ladder: Ladder
-
-    def x(self, points: float) -> float:
-        span = max(self.ladder.most - self.ladder.least, 1.0)
-        return self.left + (self.ladder.most - points) / span * (self.right - self.left)
 
 
 class Waterfall(QWidget):
@@ -55,11 +42,18 @@ class Waterfall(QWidget):
         """Return what is painted."""
         return self._ladder
 
-    def set_verdict(self, verdict: Verdict) -> None:
-        """Show another verdict's sum."""
-        self._ladder = build_ladder(verdict)
+    def set_verdict(self, verdict: Verdict, before: Verdict | None = None) -> None:
+        """Show another verdict's sum.
+
+        Args:
+            verdict: the verdict to show.
+            before: the verdict a trial is made from; its total is drawn as an outline.
+        """
+        old = self._ladder
+        self._ladder = build_ladder(verdict, before)
         self.setAccessibleDescription(in_words(self._ladder))
-        self.updateGeometry()
+        if old is None or len(old.bars) != len(self._ladder.bars):
+            self.updateGeometry()
         self.update()
 
     # --- size -------------------------------------------------------------------------------
@@ -88,38 +82,39 @@ class Waterfall(QWidget):
     def _metrics(self, role: str, weight: int = 400) -> QFontMetricsF:
         return QFontMetricsF(font_of(self, role, weight=weight))
 
-    def _foot(self, frame: _Frame) -> float:
+    def _foot(self, frame: Frame) -> float:
         text = self._metrics("body", 600).height() + self._metrics("caption").height()
-        return text + (frame.bar + 34 if frame.stacked else 20)
+        outline = 2 * OUTLINE if frame.ladder.was is not None else 0
+        return text + outline + (frame.bar + 34 if frame.stacked else 20)
 
-    def _frame(self, width: float, ladder: Ladder) -> _Frame:
+    def _frame(self, width: float, ladder: Ladder) -> Frame:
         body, caption = self._metrics("body"), self._metrics("caption")
         names = [
             body.horizontalAdvance(bar.label) + self._tag_width(bar.measured) for bar in ladder.bars
         ]
         total = self._metrics("body", 600).horizontalAdvance(ahead(ladder.total))
-        note = caption.horizontalAdvance(self._range_note())
+        note = caption.horizontalAdvance(range_note())
         labels = max([*names, total, note]) + 2 * PAD
         stacked = labels > width * LABEL_SHARE
         bar = round(body.height() * 0.95)
         row = body.height() + bar + 12 if stacked else bar + 9
         number = body.horizontalAdvance("00") + PAD
-        return _Frame(
+        # Room for "was 14" at the outer end of the outline; its side does not change.
+        was = ladder.was or 0
+        outside = body.horizontalAdvance(was_words(was)) + PAD
+        return Frame(
             stacked=stacked,
             labels=0.0 if stacked else labels,
             row=row,
             bar=bar,
             head=2 * caption.height() + 10,
-            left=(0.0 if stacked else labels) + number,
-            right=width - number - PAD,
+            left=(0.0 if stacked else labels) + (outside if was > 0 else number),
+            right=width - (outside if was < 0 else number) - PAD,
             ladder=ladder,
         )
 
     def _tag_width(self, measured: bool) -> float:
         return self._metrics("caption").horizontalAdvance(TAG) + 24 if measured else 0.0
-
-    def _range_note(self) -> str:
-        return self.tr("90 of 100 readings lie in this range")
 
     # --- paint ------------------------------------------------------------------------------
 
@@ -134,10 +129,10 @@ class Waterfall(QWidget):
         self._paint_scale(painter, frame)
         for index in range(len(self._ladder.bars)):
             self._paint_row(painter, frame, index)
-        self._paint_total(painter, frame)
+        paint_total(self, painter, frame)
         painter.end()
 
-    def _paint_scale(self, painter: QPainter, frame: _Frame) -> None:
+    def _paint_scale(self, painter: QPainter, frame: Frame) -> None:
         theme = theme_of(self)
         caption = self._metrics("caption")
         bottom = frame.head + len(frame.ladder.bars) * frame.row
@@ -163,7 +158,7 @@ class Waterfall(QWidget):
             box = QRectF(x - wide, caption.height() + 4, 2 * wide, caption.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_row(self, painter: QPainter, frame: _Frame, index: int) -> None:
+    def _paint_row(self, painter: QPainter, frame: Frame, index: int) -> None:
         theme = theme_of(self)
         bar = frame.ladder.bars[index]
         body = self._metrics("body")
@@ -176,7 +171,7 @@ class Waterfall(QWidget):
         painter.drawText(QRectF(0, top, width, height), Qt.AlignmentFlag.AlignVCenter, bar.label)
         if bar.measured:
             self._paint_tag(painter, QRectF(0, top, width - 2 * PAD, height))
-        self._paint_bar(painter, frame, bar_top, bar.start, bar.end, str(abs(bar.points)))
+        paint_bar(painter, frame, theme, bar_top, (bar.start, bar.end))
         # The connector joins this bar's end with the next bar's start, which is the same point.
         x = round(frame.x(bar.end)) + 0.5
         last = index + 1 == len(frame.ladder.bars)
@@ -194,52 +189,6 @@ class Waterfall(QWidget):
         painter.drawRoundedRect(tag, 4, 4)
         painter.setPen(theme.text)
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, self.tr("measured here"))
-
-    def _paint_bar(
-        self, painter: QPainter, frame: _Frame, top: float, start: int, end: int, number: str
-    ) -> None:
-        theme = theme_of(self)
-        side: Side = "pytorch" if end > start else "tensorflow"
-        x0, x1 = sorted((round(frame.x(start)), round(frame.x(end))))
-        if start != end:
-            fill_bar(painter, QRectF(x0, top, max(x1 - x0, 2), frame.bar), side, theme)
-        painter.setPen(theme.text)
-        wide = QFontMetricsF(painter.font()).horizontalAdvance("00") + 4
-        left_of = side == "pytorch"
-        box = QRectF(x0 - wide - 5 if left_of else x1 + 5, top, wide, frame.bar)
-        place = Qt.AlignmentFlag.AlignRight if left_of else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, place | Qt.AlignmentFlag.AlignVCenter, number)
-
-    def _paint_total(self, painter: QPainter, frame: _Frame) -> None:
-        theme = theme_of(self)
-        ladder = frame.ladder
-        bold, caption = self._metrics("body", 600), self._metrics("caption")
-        top = frame.head + len(ladder.bars) * frame.row
-        painter.setPen(QPen(theme.line, 1))
-        painter.drawLine(QPointF(0, top + 0.5), QPointF(self.width(), top + 0.5))
-        top += 6
-        painter.setFont(font_of(self, "body", weight=600))
-        painter.setPen(theme.text)
-        name = QRectF(0, top, self.width(), bold.height())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, ahead(ladder.total))
-        if frame.stacked:
-            top += bold.height() + 4
-        bar_top = top if frame.stacked else top + (bold.height() - frame.bar) / 2
-        self._paint_bar(painter, frame, bar_top, 0, ladder.total, str(abs(ladder.total)))
-        note_top = top + (frame.bar + 18 if frame.stacked else bold.height() + 4)
-        painter.setFont(font_of(self, "caption"))
-        painter.setPen(theme.text2)
-        note = QRectF(0, note_top, self.width(), caption.height())
-        painter.drawText(note, Qt.AlignmentFlag.AlignVCenter, self._range_note())
-        middle = bar_top + frame.bar + 9 if frame.stacked else note.center().y()
-        self._paint_whisker(painter, frame, middle)
-
-    def _paint_whisker(self, painter: QPainter, frame: _Frame, y: float) -> None:
-        painter.setPen(QPen(theme_of(self).text, 1.6))
-        left, right = frame.x(frame.ladder.high), frame.x(frame.ladder.low)
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
-        for x in (left, right):
-            painter.drawLine(QPointF(x, y - 5), QPointF(x, y + 5))
 
     # --- tooltips ---------------------------------------------------------------------------
 
@@ -264,6 +213,8 @@ class Waterfall(QWidget):
         if index < 0:
             return ""
         bar = ladder.bars[index]
+        if not bar.points:
+            return self.tr("{label}: nothing now").format(label=bar.label)
         return self.tr("{label}: {points} for {side}, weight {weight}").format(
             label=bar.label,
             points=abs(bar.points),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from core.knowledge.load import load
@@ -37,6 +38,13 @@ class MemoryDocuments:
 @pytest.fixture(scope="session")
 def knowledge():
     return load()
+
+
+@pytest.fixture(scope="session")
+def quick_knowledge(knowledge):
+    """The real knowledge with fewer readings, for tests that look at pages, not at figures."""
+    meta = msgspec.structs.replace(knowledge.meta, draws=4_000)
+    return msgspec.structs.replace(knowledge, meta=meta)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from core.decide import levels as engine
 from core.records.answers import Answers
 from core.records.levels import STOPS, level_of, level_word, points_of, stop_above, stop_below
-from gui.controllers.decision import VERDICT
+from gui.controllers.decision import VERDICT, DecisionController
 from gui.controllers.snapshot import WHAT_IF
 from gui.controllers.trial import TrialController
 
@@ -24,6 +24,14 @@ ANSWERS = {
     "team": ("none",),
     "existing": ("none",),
 }
+
+
+@pytest.fixture
+def decision(qapp, quick_knowledge, documents):
+    controller = DecisionController(lambda: quick_knowledge, documents)
+    controller.open()
+    yield controller
+    controller.close()
 
 
 @pytest.fixture
@@ -206,7 +214,7 @@ def test_two_moves_before_the_result_are_told_as_one_change(qtbot, trial):
     trial.set_level("device", 0.0)
     trial.set_level("ready", 0.0)
     settle(qtbot, trial)
-    assert trial.snapshot.moved.startswith("The change ")
+    assert trial.snapshot.moved.startswith("Together they moved ")
 
 
 def test_a_result_that_was_overtaken_is_not_shown(qtbot, trial):

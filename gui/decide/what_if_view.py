@@ -1,0 +1,216 @@
+"""The page of weights on trial: move one and watch what happens; nothing is stored."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.controllers.snapshot import Snapshot
+from gui.controllers.trial_state import TrialSnapshot
+from gui.decide.announce import announce
+from gui.decide.flowing import FlowColumn
+from gui.decide.what_if_effect import EffectPanel
+from gui.decide.what_if_rows import WeightRows
+from gui.decide.what_if_top import OutcomeOnTrial
+from gui.shell.theme import type_scale
+from gui.widgets.buttons import StandardButton
+from gui.widgets.labels import PlainLabel, plain_label
+from gui.widgets.page_head import PageHead
+from gui.widgets.panel import Panel
+from gui.widgets.segments import Segments
+
+TWO_COLUMNS = 1000
+WEIGHTS, EFFECT = "weights", "effect"
+REDO = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+
+
+class WhatIfView(QWidget):
+    """Shows a trial and reports what is moved.
+
+    Signals:
+        moved: criterion, level and whether this goes on with the last move.
+        resetAsked: the criterion to give back to the answers.
+        resetAllAsked, undoAsked, redoAsked, keepAsked, backAsked: what the buttons and keys say.
+    """
+
+    moved = Signal(str, float, bool)
+    resetAsked = Signal(str)
+    resetAllAsked = Signal()
+    undoAsked = Signal()
+    redoAsked = Signal()
+    keepAsked = Signal()
+    backAsked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("what_if_page")
+        self._rows: WeightRows | None = None
+        self._built_for: TrialSnapshot | None = None
+        self._said = ""
+        self._head = PageHead(self.tr("What if…"), "")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._head.setSizePolicy(policy)
+        self._reset_all = self._action(self.tr("Reset all"), "what_if_reset_all")
+        self._reset_all.clicked.connect(self.resetAllAsked)
+        self._back = self._action(self.tr("Back to the verdict"), "what_if_back")
+        self._back.clicked.connect(self.backAsked)
+        self._keep = self._action(self.tr("Keep"), "what_if_keep")
+        self._keep.clicked.connect(self.keepAsked)
+        self._top = OutcomeOnTrial()
+        self._effect = EffectPanel()
+        self._weights, self._scroll, self._foot = self._weights_panel()
+        views = ((WEIGHTS, self.tr("Weights")), (EFFECT, self.tr("What adds up")))
+        self._choice = Segments(views, self.tr("What is shown"))
+        self._choice.changed.connect(self._fit)
+        self._lay_out()
+
+    def _action(self, text: str, name: str) -> StandardButton:
+        button = StandardButton(text)
+        button.setObjectName(name)
+        self._head.add_action(button)
+        return button
+
+    def _weights_panel(self) -> tuple[Panel, FlowColumn, PlainLabel]:
+        panel = Panel(dense=True)
+        panel.setObjectName("what_if_weights")
+        panel.body.setContentsMargins(1, 12, 1, 8)
+        panel.body.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(15, 0, 15, 0)
+        head.addWidget(plain_label(self.tr("How much does each matter?"), weight=600))
+        head.addStretch(1)
+        key = self.tr("word, or 0 to 100")
+        head.addWidget(plain_label(key, "caption", colour="text2"))
+        scroll = FlowColumn(left=11, margin=13)
+        foot = plain_label("", "caption", colour="text2", wrap=True)
+        foot.setContentsMargins(15, 4, 15, 0)
+        panel.add(head)
+        panel.add(scroll, 1)
+        panel.add(foot)
+        return panel, scroll, foot
+
+    def _lay_out(self) -> None:
+        above = QVBoxLayout()
+        above.setContentsMargins(4, 0, 16, 0)
+        above.setSpacing(10)
+        above.addWidget(self._head)
+        above.addWidget(self._top)
+        above.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(4, 0, 16, 0)
+        columns.setSpacing(12)
+        columns.addWidget(self._effect, 14)
+        columns.addWidget(self._weights, 11)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 8, 20)
+        layout.setSpacing(12)
+        layout.addLayout(above)
+        layout.addLayout(columns, 1)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show whose project it is."""
+        project = snapshot.answers.notes.get("project", "")
+        what = self.tr("move a weight and watch what happens; nothing is stored")
+        self._head.set_context(" · ".join(part for part in (project, what) if part))
+
+    def show_trial(self, trial: TrialSnapshot) -> None:
+        """Show the trial as it stands."""
+        if self._rows is None or not _alike(trial, self._built_for):
+            self._build(trial)
+        else:
+            self._rows.show_trial(trial)
+        count = len(trial.overrides)
+        text = self.tr("Reset all {0}").format(count) if count > 1 else self.tr("Reset all")
+        self._reset_all.setText(text)
+        self._reset_all.setEnabled(count > 0)
+        self._keep.setEnabled(trial.differs)
+        why = self.tr("Nothing is changed yet") if not trial.differs else ""
+        self._keep.setToolTip(why)
+        self._foot.setText(self._foot_words(trial))
+        self._top.show_trial(trial)
+        self._effect.show_trial(trial)
+        if not trial.preview and trial.moved != self._said:
+            self._said = trial.moved
+            announce(self._top, trial.moved)
+
+    def _build(self, trial: TrialSnapshot) -> None:
+        old = self._rows
+        self._rows = WeightRows(trial)
+        self._rows.moved.connect(self.moved)
+        self._rows.resetAsked.connect(self.resetAsked)
+        self._scroll.rows.insertWidget(0, self._rows)
+        if old is None:
+            self._scroll.rows.addStretch(1)
+        else:
+            old.setParent(None)
+            old.deleteLater()
+        self._built_for = trial
+        self._said = trial.moved
+
+    def _foot_words(self, trial: TrialSnapshot) -> str:
+        hollow = self.tr("Hollow: by your answers.")
+        if not trial.overrides:
+            return hollow
+        count = self.tr("{0} set by you.").format(len(trial.overrides))
+        undo = self.tr("Ctrl+Z takes back the last move.") if trial.can_undo else ""
+        return " ".join(part for part in (hollow, count, undo) if part)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first slider."""
+        if self._rows is not None and self._weights.isVisible():
+            self._rows.focus_first()
+        else:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- reflow -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one panel at a time where two would be cramped."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() / type_scale(self) < TWO_COLUMNS
+        self._choice.setVisible(narrow)
+        self._weights.setVisible(not narrow or self._choice.current() == WEIGHTS)
+        self._effect.setVisible(not narrow or self._choice.current() == EFFECT)
+        self._top.set_narrow(narrow)
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of undoing, which mean the trial here and the answers elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if _undoes(event) or _redoes(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo the moves of the trial."""
+        if _undoes(event):
+            self.undoAsked.emit()
+        elif _redoes(event):
+            self.redoAsked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _alike(trial: TrialSnapshot, other: TrialSnapshot | None) -> bool:
+    """Return True when the rows stand in the same order: on the same answers."""
+    if other is None or trial.knowledge is not other.knowledge:
+        return False
+    return trial.answers.answers == other.answers.answers
+
+
+def _undoes(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) in REDO
