@@ -41,7 +41,7 @@ def sentence(
         case "route" | "bridge":
             text = judgement.route.say if judgement.route else ""
         case "nothing_matters":
-            text = "All switched everything off, so there is nothing to tell the two apart by."
+            text = "Every criterion is switched off, so there is nothing to tell the two apart by."
         case "equal" if outcome.p_equal >= EQUAL:
             text = (
                 f"In {words.of_100(outcome.p_equal)} plausible readings of all answers PyTorch "

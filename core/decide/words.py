@@ -109,8 +109,8 @@ def sentence(
             )
         case "nothing_matters":
             text = (
-                "Nothing is weighed: you switched everything off, so there is nothing to tell "
-                "PyTorch and TensorFlow apart by."
+                "Every criterion is switched off, so there is nothing to tell PyTorch and "
+                "TensorFlow apart by."
             )
         case "equal":
             text = _equal(outcome)

@@ -264,7 +264,7 @@ def test_t9_does_not_matter_is_the_same_as_not_there(said, criterion):
 def test_everything_off_is_either_in_so_many_words():
     off = decide(change(SAID, overrides=dict.fromkeys(CRITERIA, 0.0)))
     assert off.verdict == "either"
-    assert "switched everything off" in off.sentence
+    assert "Every criterion is switched off" in off.sentence
     assert not off.show_shares
 
 
