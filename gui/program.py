@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.knowledge.load import load
 from core.records.errors import AppError
+from core.records.knowledge import Knowledge
 from gui.controllers.decision import VERDICT, DecisionController, Snapshot
 from gui.controllers.document import DocumentController
 from gui.controllers.history import HistoryController
@@ -81,10 +81,19 @@ class Program(QObject):
 
     def _make_controllers(self, file: Path | None) -> None:
         self.documents = DocumentController(file, self)
-        self.decision = DecisionController(load, self.documents, parent=self)
+        self.decision = DecisionController(self._knowledge, self.documents, parent=self)
         self.measuring = MeasuringController(self.decision, parent=self)
         self.history = HistoryController(self)
         self.reports = ReportController(self)
+
+    def _knowledge(self) -> Knowledge:
+        """Return the knowledge in use; the built-in one, and a word, where that has vanished."""
+        from core.cli.edition import open_edition
+
+        knowledge, problem = open_edition()
+        if problem is not None:
+            self.tell(problem)
+        return knowledge
 
     def _make_pages(self) -> None:
         self._window.add_page("decide", self._decide)

@@ -267,7 +267,7 @@ class MeasuringController(QObject):
         changed = msgspec.structs.replace(self.settings(), **changes)
         if changed != self._settings:
             self._settings = changed
-            self._jobs.start(_writer(changed), _ignore)
+            self._jobs.start(_writer(changes), _ignore)
 
 
 def _look_around(
@@ -285,11 +285,12 @@ def _probe(path: str, stop: threading.Event) -> Interpreter:
     return probe(path, stop=stop)
 
 
-def _writer(settings: Settings) -> Callable[[], None]:
+def _writer(changes: dict[str, Any]) -> Callable[[], None]:
     def write() -> None:
-        from core.store.settings import write_settings
+        from core.store.settings import read_settings, write_settings
 
-        write_settings(settings)
+        # Read again: `forkwise knowledge use` may have written meanwhile.
+        write_settings(msgspec.structs.replace(read_settings(), **changes))
 
     return write
 
