@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engine_process import EngineProcess
 
 
 @pytest.fixture
@@ -45,3 +46,23 @@ def fake_python(tmp_path):
         return str(script)
 
     return make
+
+
+@pytest.fixture
+def start_engine(home):
+    """Return a function that starts an engine; each is gone after the test."""
+    started: list[EngineProcess] = []
+
+    def start(python: str) -> EngineProcess:
+        started.append(EngineProcess(python))
+        return started[-1]
+
+    yield start
+    for engine in started:
+        engine.close()
+
+
+@pytest.fixture
+def engine(start_engine, fake_python):
+    """An engine whose rounds take some time each."""
+    return start_engine(fake_python(pytorch={"block_s": 0.02}))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 
 import msgspec
 import psutil
 import pytest
+from engine_process import EngineProcess, all_gone, measure
 
 from core.cli.main import main
-from core.records.events import EngineFailed, Event, RoundDone, RunFinished, RunStarted, Stage
+from core.records.events import EngineFailed, RoundDone, RunFinished, RunStarted, Stage
 from core.records.run import RunSummary
 
 pytestmark = pytest.mark.skipif("sys.platform == 'win32'", reason="the stand-in is a shell script")
@@ -22,11 +21,6 @@ CASE_KEYS = {
     "workload", "phase", "mode", "arms", "device", "threads", "state", "verdict", "ratio", "low",
     "high", "launches", "parity", "pytorch", "tensorflow", "warnings",
 }  # fmt: skip
-
-
-def measure(python: str, *more: str) -> list[str]:
-    sides = [f"--python={side}={python}" for side in ("pytorch", "tensorflow")]
-    return ["measure", "tabular_mlp", "--phase", "train", "--budget", "30", *sides, *more]
 
 
 def test_json_is_one_document_with_the_promised_keys(home, fake_python, capsys, tmp_path):
@@ -94,63 +88,7 @@ def test_nothing_to_measure_is_exit_one(home, fake_python, capsys):
     assert json.loads(capsys.readouterr().out)["cases"][0]["state"] == "missing"
 
 
-class Engine:
-    """An engine in a process of its own, spoken to over its channel."""
-
-    def __init__(self, python: str) -> None:
-        command = [sys.executable, "-P", "-s", "-m", "core.cli", *measure(python, "--events")]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.stdin = self.process.stdin
-        self.stdout = self.process.stdout
-        self.seen: list = []
-
-    def until(self, kind: type) -> None:
-        """Read events until one of this kind."""
-        for line in self.stdout:
-            self.seen.append(msgspec.json.decode(line, type=Event))
-            if isinstance(self.seen[-1], kind):
-                return
-        raise AssertionError(f"no {kind.__name__} came")
-
-    def workers(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.stdin.close()
-        self.stdout.close()
-        self.process.wait(10)
-
-
-@pytest.fixture
-def start_engine(home):
-    """Return a function that starts an engine; each is gone after the test."""
-    started: list[Engine] = []
-
-    def start(python: str) -> Engine:
-        started.append(Engine(python))
-        return started[-1]
-
-    yield start
-    for engine in started:
-        engine.close()
-
-
-@pytest.fixture
-def engine(start_engine, fake_python):
-    return start_engine(fake_python(pytorch={"block_s": 0.02}))
-
-
-def all_gone(processes: list[psutil.Process], within_s: float) -> bool:
-    return not psutil.wait_procs(processes, timeout=within_s)[1]
-
-
-def stopped(engine: Engine, workers: list[psutil.Process], start: float) -> None:
+def stopped(engine: EngineProcess, workers: list[psutil.Process], start: float) -> None:
     engine.until(RunFinished)
     assert engine.process.wait(10) == 130
     assert all_gone(workers, 1.0)
@@ -167,7 +105,7 @@ def test_a_window_hears_everything_in_order(engine):
     assert engine.seen[-1].summary.cases[0].state == "measured"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_cancels_in_good_order(engine, number):
     engine.until(RoundDone)
     workers, start = engine.workers(), time.monotonic()
