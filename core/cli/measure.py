@@ -163,7 +163,8 @@ def _signals(commands: Commands) -> Iterator[None]:
     thread = threading.Thread(target=wait, name="signals", daemon=True)
     thread.start()
     caught = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP"):
+    # Under nohup it is ignored, and stays so: the run is to outlive its terminal.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         caught.append(signal.SIGHUP)
     before = {number: signal.signal(number, lambda *_: notes.put(True)) for number in caught}
     try:

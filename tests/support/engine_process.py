@@ -21,11 +21,16 @@ def measure(python: str, *more: str) -> list[str]:
 
 
 class EngineProcess:
-    """An engine that is spoken to over its channel."""
+    """An engine that is spoken to over its channel.
 
-    def __init__(self, python: str) -> None:
+    Args:
+        python: the interpreter of both sides.
+        before: words before the command, such as "nohup".
+    """
+
+    def __init__(self, python: str, *before: str) -> None:
         self.process = subprocess.Popen(
-            [*PROGRAM, *measure(python, "--events")],
+            [*before, *PROGRAM, *measure(python, "--events")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -53,8 +53,8 @@ def start_engine(home):
     """Return a function that starts an engine; each is gone after the test."""
     started: list[EngineProcess] = []
 
-    def start(python: str) -> EngineProcess:
-        started.append(EngineProcess(python))
+    def start(python: str, *before: str) -> EngineProcess:
+        started.append(EngineProcess(python, *before))
         return started[-1]
 
     yield start

@@ -114,6 +114,15 @@ def test_a_signal_cancels_in_good_order(engine, number):
     stopped(engine, workers, start)
 
 
+def test_under_nohup_a_run_outlives_its_terminal(start_engine, fake_python):
+    engine = start_engine(fake_python(pytorch={"block_s": 0.02}), "nohup")
+    engine.until(RoundDone)
+    engine.process.send_signal(signal.SIGHUP)
+    engine.until(RunFinished)
+    assert engine.process.wait(10) == 0
+    assert engine.seen[-1].summary.state == "done"
+
+
 def test_a_window_that_goes_away_cancels(engine):
     engine.until(RoundDone)
     workers, start = engine.workers(), time.monotonic()
