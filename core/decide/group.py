@@ -96,7 +96,7 @@ def resolve_group(
     told = _tell(given, members, counted, Weighed(model, outcome, [], verdict))
     return msgspec.structs.replace(
         assemble(given, model, outcome, told),
-        flips=flips.by_numbers(model, outcome) if told.counted else (),
+        flips=flips.by_numbers(model, outcome) if verdict.ground in judge.WEIGHED else (),
         people=tuple(_person(member, counted) for member in members),
         vetoes=_vetoes(members),
         disagreements=_disagreements(knowledge, members),
