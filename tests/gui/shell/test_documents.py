@@ -137,6 +137,26 @@ def test_a_full_disk_is_told_and_the_answers_wait(documents, qtbot, forkwise_hom
     assert read_document(current_path()).answers == answers("vision")
 
 
+def test_what_could_not_be_written_is_unsaved_until_the_next_change_is(
+    documents, qtbot, forkwise_home
+):
+    folder = current_path().parent
+    said = []
+    documents.saved.connect(lambda: said.append("saved"))
+    documents.unsaved.connect(lambda: said.append("unsaved"))
+    folder.rename(forkwise_home / "away")
+    folder.write_text("a file in the place of the folder")
+    documents.save(answers("vision"), "task")
+    qtbot.waitUntil(lambda: bool(said), timeout=2000)
+    assert not documents.is_idle()
+    folder.unlink()
+    (forkwise_home / "away").rename(folder)
+    documents.save(answers("text"), "task")
+    qtbot.waitUntil(documents.is_idle, timeout=2000)
+    assert said == ["unsaved", "saved"]
+    assert read_document(current_path()).answers == answers("text")
+
+
 def test_a_damaged_decision_comes_back_from_its_previous_version(qapp, qtbot):
     controller = DocumentController()
     for option in ("one", "two"):

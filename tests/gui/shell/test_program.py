@@ -12,6 +12,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.messages import Messages
 from gui.shell.sheets import StopSheet
 from gui.shell.theme import DARK, theme_of
+from gui.widgets.page_head import PageHead
 
 
 class Measuring(QObject):
@@ -80,6 +81,28 @@ def test_an_answer_reaches_the_foot_and_the_disk(program, window, qtbot):
     kept = read_document(current_path())
     assert kept.answers.answers == {question.id: (question.option[0].id,)}
     assert kept.knowledge_hash == program.decision.snapshot.knowledge.hash
+
+
+def test_the_head_says_when_answers_are_not_saved_and_when_they_are(program, window, qtbot):
+    def head_says(words):
+        seen = {head.context.text().split(" · ")[-1] for head in window.findChildren(PageHead)}
+        return words in seen
+
+    first, second = program.decision.snapshot.knowledge.questions[:2]
+    documents = current_path().parent
+    documents.rmdir()
+    documents.write_text("a file in the place of the folder")
+    program.decision.choose(first.id, first.option[0].id)
+    qtbot.waitUntil(lambda: head_says("not saved"))
+    assert not head_says("saved")
+    (banner,) = window.banners.banners()
+    assert str(documents) in banner.message()
+    documents.unlink()
+    program.decision.choose(second.id, second.option[0].id)
+    assert head_says("saving")
+    qtbot.waitUntil(lambda: head_says("saved"))
+    assert not head_says("not saved")
+    assert set(read_document(current_path()).answers.answers) == {first.id, second.id}
 
 
 def test_the_foot_leads_to_the_verdict_from_any_page(program, window):
