@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -103,7 +104,9 @@ def small(criteria, evidence=(), questions=(), draws=20_000, core=(), **more) ->
         id="small", version="1", maintainer="", funding="", alternatives=("pytorch", "tensorflow"),
         core_questions=tuple(core), eps=0.03, draws=draws, date=DAY,
     )  # fmt: skip
-    empty = dict.fromkeys(("equal", "knockouts", "routes", "conflicts", "aspects", "claims"), ())
+    empty: dict[str, Any] = dict.fromkeys(
+        ("equal", "knockouts", "routes", "conflicts", "aspects", "claims"), ()
+    )
     return Knowledge(
         meta=meta, criteria=tuple(criteria), questions=tuple(questions), evidence=tuple(evidence),
         hash="0", **(empty | more),

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.decide.measured import CLOSE_TO_TASK, combine, counts, draw, ratio_for, value
+from core.decide.measured import CLOSE_TO_TASK, combine, counts, draw
 from core.decide.streams import Streams
 from core.measure.catalog import WORKLOADS
 
 LOG2 = math.log(2.0)
-
-
-@given(st.floats(-10, 10))
-def test_the_value_is_odd_around_even(ratio):
-    """T17."""
-    there, back = value(np.array([ratio, -ratio]))
-    assert there + back == pytest.approx(1.0, abs=1e-12)
-    assert 0.0 <= there <= 1.0
-
-
-def test_the_value_is_even_inside_the_dead_zone_and_saturates():
-    """T17."""
-    inside = np.array([-math.log2(1.05), -0.01, 0.0, 0.03, math.log2(1.05)])
-    assert (value(inside) == 0.5).all()
-    just_beyond = value(np.array([math.log2(1.05) + 1e-6]))[0]
-    assert 0.5 < just_beyond < 0.5 + 1e-6  # soft: no jump
-    assert value(np.array([math.log2(1.05) + 1.0]))[0] == pytest.approx(0.75)
-    assert value(np.array([math.log2(1.05) + 2.0, 9.0])) == pytest.approx([1.0, 1.0])
-
-
-@given(st.floats(-0.99, 0.99).filter(lambda d: abs(d) > 1e-6))
-def test_the_ratio_for_a_difference_is_the_inverse_of_the_value(difference):
-    got = value(np.array([math.log2(ratio_for(difference))]))[0]
-    assert 2.0 * got - 1.0 == pytest.approx(difference, abs=1e-9)
 
 
 def test_nothing_measured_is_a_factor_of_about_1_4_either_way(make):

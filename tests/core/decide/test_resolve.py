@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -72,36 +68,6 @@ def test_every_field_is_well_formed_whatever_is_answered(make, answers):
     assert msgspec.json.decode(encoded(found), type=Verdict) == found
 
 
-def test_equal_inputs_give_equal_bytes_in_another_process_too(make):
-    """T5."""
-    code = (
-        "import datetime, sys, msgspec\n"
-        "from core.decide.resolve import resolve\n"
-        "from core.knowledge.load import load\n"
-        "from core.records.answers import Answers\n"
-        f"answers = Answers(answers={make.said(**make.PROJECT).answers!r})\n"
-        "found = resolve(load(), answers, as_of=datetime.date(2026, 11, 23))\n"
-        "sys.stdout.buffer.write(msgspec.json.encode(found))\n"
-    )
-    here = encoded(resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY))
-    for seed in ("0", "4242"):
-        env = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, env=env
-        )
-        assert done.stdout == here
-
-
-def test_another_seed_agrees_within_four_standard_errors(make):
-    """T5."""
-    first = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, seed=1)
-    other = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, seed=77)
-    assert first.shares.pytorch != other.shares.pytorch
-    # Pairs of draws are not independent: twice the variance at most.
-    error = (2 * 0.25 / 20_000) ** 0.5
-    assert first.shares.pytorch == pytest.approx(other.shares.pytorch, abs=4 * 2**0.5 * error)
-
-
 def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
     runs = (make.run(make.case(0.3)),)
     streams = [Streams(1, count) for count in (2000, 20_000)]
@@ -117,18 +83,6 @@ def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
     assert (preview.draws, preview.preview) == (2000, True)
     assert (full.draws, full.preview) == (20_000, False)
     assert preview.shares.pytorch == pytest.approx(full.shares.pytorch, abs=0.05)
-
-
-def test_a_third_alternative_changes_nothing(make):
-    """T7."""
-    third = msgspec.structs.replace(
-        REAL,
-        evidence=tuple(
-            msgspec.structs.replace(e, value={"jax": 0.99, **e.value}) for e in REAL.evidence
-        ),
-    )
-    before = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
-    assert encoded(before) == encoded(resolve(third, make.said(**make.PROJECT), as_of=make.DAY))
 
 
 def test_the_changed_answer_alone_is_drawn_again(make):

@@ -6,12 +6,11 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from core.decide.readings import Readings
 from core.decide.streams import Streams
-from core.decide.values import draw, half_width, known, pool, usable
+from core.decide.values import draw, half_width, known, usable
 from core.records.answers import Answers
 from core.records.knowledge import Condition, Option, Term
 
@@ -28,31 +27,6 @@ def cell(make, items, answers=None, questions=(), count=2000):
 
 def when(question, *options):
     return Condition(all=(Term(q=question, is_=options),))
-
-
-@given(st.lists(st.tuples(numbers, widths), min_size=1, max_size=6), st.randoms())
-def test_pooling_does_not_depend_on_the_order(items, random):
-    """T18, first half: to the last bit."""
-    shuffled = list(items)
-    random.shuffle(shuffled)
-    assert pool(*zip(*items, strict=True)) == pool(*zip(*shuffled, strict=True))
-
-
-@given(st.lists(st.tuples(numbers, widths), min_size=1, max_size=6))
-def test_pooling_never_narrows_below_half_the_disagreement(items):
-    """T18, second half."""
-    means, halves = zip(*items, strict=True)
-    centre, half = pool(means, halves)
-    assert min(means) - 1e-9 <= centre <= max(means) + 1e-9
-    assert half >= min(0.5, max(abs(m - centre) for m in means) / 2) - 1e-12
-    assert 0.02 <= half <= 0.5
-
-
-def test_pooling_weighs_by_precision():
-    centre, half = pool([0.2, 0.5], [0.1, 0.2])
-    assert centre == pytest.approx((0.2 / 0.01 + 0.5 / 0.04) / (1 / 0.01 + 1 / 0.04))
-    assert half == pytest.approx(max((1 / 0.01 + 1 / 0.04) ** -0.5, (0.5 - centre) / 2))
-    assert pool([0.4, 0.4], [0.1, 0.1])[1] == pytest.approx(0.1 / 2**0.5)
 
 
 def test_nothing_known_is_anything_from_0_to_1(make):

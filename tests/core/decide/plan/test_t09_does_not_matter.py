@@ -15,13 +15,15 @@ KNOWN = load()
 
 
 def numbers(found, criterion):
+    """Return the figures; "either" and "cannot tell yet" differ by what is left to find out."""
+    named = "nobody" if found.verdict in ("either", "undecided") else found.title
     return (
-        found.verdict, found.label, found.title, found.borderline, found.show_shares,
-        found.shares, found.margin, found.p_equal, found.regret, found.contributions,
+        named, found.label, found.shares, found.margin, found.p_equal, found.regret,
+        {row.criterion: row for row in found.contributions},
         found.monte_carlo_error, found.central_weights, found.stability, found.direct,
         {id_: level for id_, level in found.levels.items() if id_ != criterion},
         {id_: share for id_, share in found.missing.items() if id_ != criterion},
-        tuple(row for row in found.answer_effects),
+        found.answer_effects,
         tuple(id_ for id_ in found.zeroed if id_ != criterion),
         tuple(m for m in found.measured if m.criterion != criterion),
     )  # fmt: skip
@@ -87,6 +89,6 @@ def test_t09_everything_off_is_either_in_so_many_words(said):
     everything = dict.fromkeys((c.id for c in KNOWN.criteria), 0.0)
     found = resolve(KNOWN, change(said, overrides=everything), as_of=DAY, draws=400)
     assume(found.verdict == "either" and found.title == "Either: nothing was left to weigh")
-    assert "switched everything off" in found.sentence
+    assert "Every criterion is switched off" in found.sentence
     assert not found.show_shares
     assert found.contributions == ()

@@ -1,4 +1,4 @@
-"""Knock-outs and routes: truth tables of every rule, and what would lift them."""
+"""T15, T16: truth tables of every rule; both out always names the smallest ways out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from importlib import resources
 import msgspec
 import numpy as np
 import pytest
+from decide_worlds import tries, worlds
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from core.decide import rules
 from core.decide.conditions import holds, questions_of
@@ -58,8 +61,8 @@ def stated(picked: dict[str, tuple[str, ...]]) -> Answers:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_truth_table_of_every_rule(rule):
-    """T15: every combination of answers to the questions a rule hangs on."""
+def test_t15_the_truth_table_of_every_rule(rule):
+    """Every combination of answers to the questions a rule hangs on."""
     asked = questions_of(rule.when)
     seen = set()
     for combination in itertools.product(*map(options_of, asked)):
@@ -80,8 +83,7 @@ def firing(rule) -> Answers:
 
 
 @pytest.mark.parametrize("rule", REAL.knockouts, ids=lambda rule: rule.id)
-def test_what_is_ruled_out_is_never_named(rule):
-    """T15."""
+def test_t15_what_is_ruled_out_is_never_named(rule):
     answers = firing(rule)
     assert holds(rule.when, answers)
     found = resolve(REAL, answers, as_of=REAL.meta.date, draws=2000)
@@ -92,7 +94,7 @@ def test_what_is_ruled_out_is_never_named(rule):
 
 
 @pytest.mark.parametrize("rule", REAL.conflicts, ids=lambda rule: rule.id)
-def test_a_conflict_is_shown_widens_and_never_blocks(rule):
+def test_t15_a_conflict_is_shown_widens_and_never_blocks(rule):
     answers = firing(rule)
     readings = Readings.of(REAL, answers, Streams(1, 200))
     fired = rules.fire(REAL, answers, readings)
@@ -100,7 +102,7 @@ def test_a_conflict_is_shown_widens_and_never_blocks(rule):
     assert any(r.id == rule.id and r.kind == "conflict" for r in rules.as_records(fired))
 
 
-def test_not_sure_rules_out_only_where_the_option_is_drawn(make):
+def test_t15_not_sure_rules_out_only_where_the_option_is_drawn(make):
     open_ = resolve(REAL, make.said(existing="not_sure"), as_of=make.DAY)
     shares = {rule.id: rule.share for rule in open_.fired_rules}
     prior = {o.id: o.prior for q in REAL.questions if q.id == "existing" for o in q.option}
@@ -109,7 +111,7 @@ def test_not_sure_rules_out_only_where_the_option_is_drawn(make):
     assert shares["k_hf5"] == pytest.approx(expected, abs=4 * error)
 
 
-def test_routes_need_a_definite_answer(make):
+def test_t15_routes_need_a_definite_answer(make):
     answers = make.said(task="not_sure", outcome="runonly")
     fired = {r.id for r in resolve(REAL, answers, as_of=make.DAY).fired_rules}
     assert "r_llm_run" not in fired
@@ -129,8 +131,7 @@ def pairs():
 
 
 @pytest.mark.parametrize(("a", "b", "answers"), tuple(pairs()))
-def test_both_out_names_the_smallest_ways_out_and_they_work(a, b, answers, make):
-    """T16."""
+def test_t16_both_out_names_the_smallest_ways_out_and_they_work(a, b, answers, make):
     found = resolve(REAL, answers, as_of=make.DAY, draws=2000)
     if any(rule.strength == "instead" for rule in found.fired_rules):
         assert found.label == "instead"
@@ -149,7 +150,7 @@ def test_both_out_names_the_smallest_ways_out_and_they_work(a, b, answers, make)
         assert getattr(freed.shares, side) > 0.0
 
 
-def test_three_rules_against_each_side_are_lifted_three_at_a_time(make):
+def test_t16_three_rules_against_each_side_are_lifted_three_at_a_time(make):
     asked = make.question("q", "x", "y")
 
     def rule(id_, side):
@@ -169,7 +170,7 @@ def test_three_rules_against_each_side_are_lifted_three_at_a_time(make):
     assert [k.id for k in given_up] == ["p0", "p1", "p2"]
 
 
-def test_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
+def test_t16_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
     asked = (make.question("q", "x", "y"), make.question("r", "x", "y"))
 
     def rule(id_, side, question):
@@ -188,10 +189,82 @@ def test_lifting_a_rule_frees_only_a_side_it_ruled_out(make):
     assert (given_up.id, side) == ("sure", "pytorch")
 
 
-def test_readings_and_answers_agree_on_every_condition(make):
+def test_t15_readings_and_answers_agree_on_every_condition(make):
     answers = make.said(**make.PROJECT, musts=("no_wsl", "both_open"), speed="train")
     readings = Readings.of(REAL, answers, Streams(1, 50))
     for rule in RULES:
         if all(answers.is_answered(q) for q in questions_of(rule.when)):
             mask = np.broadcast_to(readings.holds(rule.when), 50)
             assert mask.all() == mask.any() == holds(rule.when, answers)
+
+
+@tries(60)
+@given(worlds())
+def test_t15_what_is_ruled_out_is_never_named_in_small_worlds(world):
+    """Knock-outs that definite answers or the machine fire, against conditions read by hand."""
+    found = resolve(world.knowledge, world.answers, world.runs, as_of=world.knowledge.meta.date)
+    held = [k for k in world.knowledge.knockouts if holds(k.when, world.answers)]
+    certain = {r.id for r in found.fired_rules if r.kind == "knockout" and r.share == 1.0}
+    open_ = {q.id for q in world.knowledge.questions if not world.answers.is_answered(q.id)}
+    for knockout in held:
+        if not open_ & set(questions_of(knockout.when)):
+            assert knockout.id in certain
+    out = {side for k in world.knowledge.knockouts if k.id in certain for side in k.out}
+    assert found.verdict not in out
+    for side in out:
+        assert getattr(found.shares, side) == 0.0
+    instead = [
+        r for r in world.knowledge.routes
+        if r.strength == "instead" and holds(r.when, world.answers)
+    ]  # fmt: skip
+    if instead:
+        assert (found.verdict, found.label) == ("neither", "instead")
+    elif len(out) == 2:
+        assert (found.verdict, found.label) == ("neither", "ruled out")
+
+
+OUTS = st.sampled_from([("pytorch",), ("tensorflow",), ("pytorch", "tensorflow")])
+
+
+@tries(60)
+@given(st.lists(st.tuples(OUTS, st.sampled_from("xxy?")), min_size=2, max_size=6))
+def test_t16_the_ways_out_are_all_the_smallest_ones(make, drawn):
+    """Brute force over every set of rules that hold for sure; some do not, some may."""
+    terms = {
+        "x": Condition(all=(Term(q="q", is_=("x",)),)),
+        "y": Condition(all=(Term(q="q", is_=("y",)),)),
+        "?": Condition(all=(Term(q="open", is_=("x",)),)),
+    }
+    knockouts = tuple(
+        Knockout(id=f"k{i}", out=out, when=terms[when], title="", reason="", relax=f"Lift {i}",
+                 source="", date=make.DAY)
+        for i, (out, when) in enumerate(drawn)
+    )  # fmt: skip
+    asked = (make.question("q", "x", "y"), make.question("open", "x", "y"))
+    knowledge = make.small((make.criterion("c"),), (), asked, knockouts=knockouts)
+    answers = make.said(q="x")
+    readings = Readings.of(knowledge, answers, Streams(1, 100))
+    fired = rules.fire(knowledge, answers, readings)
+    certain = fired.certain()
+    assert [k.id for k in certain] == [f"k{i}" for i, (_, w) in enumerate(drawn) if w == "x"]
+
+    def frees(given_up):
+        left = {s for k in certain if k not in given_up for s in k.out}
+        return [s for s in ("pytorch", "tensorflow") if s not in left]
+
+    assume(not frees(()))
+    sets = [
+        given_up
+        for size in range(1, len(certain) + 1)
+        for given_up in itertools.combinations(certain, size)
+        if frees(given_up)
+    ]
+    smallest = [given_up for given_up in sets if len(given_up) == len(sets[0])]
+    ways = rules.relaxations(fired)
+    assert ways
+    assert {tuple(k.id for k in w) for w, _ in ways} == {tuple(k.id for k in w) for w in smallest}
+    for given_up, side in ways:
+        assert side in frees(given_up)
+        rest = tuple(k for k in knowledge.knockouts if k not in given_up)
+        freed = rules.fire(msgspec.structs.replace(knowledge, knockouts=rest), answers, readings)
+        assert all(side not in k.out for k in freed.certain())

@@ -1,4 +1,4 @@
-"""What would change the verdict: closed forms put back, changes tried one by one."""
+"""T13: what would change the verdict, put back and tried one by one."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def lead(model, points_, gaps):
     return float(points_ @ gaps)
 
 
-def test_the_turning_importance_makes_the_two_level(built):
-    """T13: put back, S = 0; a step beyond, the other side leads."""
+def test_t13_the_turning_importance_makes_the_two_level(built):
+    """Put back, S = 0; a step beyond, the other side leads."""
     mean = means(built)
     p, d = mean.points, mean.gap
     seen = 0
@@ -56,8 +56,8 @@ def test_the_turning_importance_makes_the_two_level(built):
     assert seen > 10
 
 
-def test_the_turning_ratio_makes_the_two_level(built):
-    """T13: through the value function and back."""
+def test_t13_the_turning_ratio_makes_the_two_level(built):
+    """Through the value function and back."""
     mean = means(built)
     p, d = mean.points, mean.gap
     seen = 0
@@ -80,8 +80,8 @@ def share_with(model, row, level):
     return aggregate(replace(model, points=changed), 0.03).shares["pytorch"]
 
 
-def test_importance_flips_are_real_and_the_nearest(built):
-    """T13: brute force over every worded level of every criterion."""
+def test_t13_importance_flips_are_real_and_the_nearest(built):
+    """Brute force over every worded level of every criterion."""
     outcome = aggregate(built, 0.03)
     ahead_pytorch = outcome.shares["pytorch"] > 0.5
     real = {}
@@ -114,8 +114,8 @@ def verdict_with(known, make, **options):
         {"team": "tf", "existing": "tflite_asset", "style": "struct1"},
     ],
 )
-def test_answer_flips_are_real_and_no_nearer_one_is_left_out(known, make, project):
-    """T13: every option of every answered question, each resolved in full."""
+def test_t13_answer_flips_are_real_and_no_nearer_one_is_left_out(known, make, project):
+    """Every option of every answered question, each resolved in full."""
     said = make.PROJECT | project
     known = msgspec.structs.replace(known, meta=msgspec.structs.replace(known.meta, draws=4000))
     now = verdict_with(known, make, **said)
@@ -147,7 +147,7 @@ def test_answer_flips_are_real_and_no_nearer_one_is_left_out(known, make, projec
         assert distances == sorted(real.values())[:MOST]
 
 
-def test_no_ratio_is_named_where_speed_does_not_matter_or_cannot_help(known, make):
+def test_t13_no_ratio_is_named_where_speed_does_not_matter_or_cannot_help(known, make):
     off = make.said(**make.PROJECT, speed="unimportant")
     model = build(Given(known, (), Streams(1, 2000), make.DAY), off)
     assert by_ratio(model, aggregate(model, 0.03), means(model)) == ()
@@ -160,7 +160,7 @@ def test_no_ratio_is_named_where_speed_does_not_matter_or_cannot_help(known, mak
     assert by_ratio(model, aggregate(model, 0.03), means(model)) == ()
 
 
-def test_the_ratio_is_told_for_the_side_that_is_behind(known, make):
+def test_t13_the_ratio_is_told_for_the_side_that_is_behind(known, make):
     found = verdict_with(known, make, **make.PROJECT | {"team": "none"}, speed="train")
     assert found.verdict == "pytorch"
     for flip in found.flips:
@@ -169,7 +169,7 @@ def test_the_ratio_is_told_for_the_side_that_is_behind(known, make):
             assert flip.now == "Not measured yet"
 
 
-def test_no_ratio_is_named_where_the_lead_ends_while_the_leader_is_still_faster(make):
+def test_t13_no_ratio_is_named_where_the_lead_ends_while_the_leader_is_still_faster(make):
     """PyTorch's lead is all speed: TensorFlow need not become faster, so nothing says it must."""
     knowledge = make.small(
         (make.criterion("c", 2.0), make.criterion("s", 3.0, measured="train")),

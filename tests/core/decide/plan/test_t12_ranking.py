@@ -1,4 +1,4 @@
-"""A ranking gives weights of which only the order is known."""
+"""T12: the mean of ordered weights is the rank-order centroid; a ranking gives an order alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.records.answers import Answers
 
 
 def test_t12_the_mean_of_ordered_weights_is_the_rank_order_centroid():
-    """T12, within four standard errors of 20,000 draws."""
+    """Within four standard errors of 20,000 draws."""
     for count in (1, 2, 5, 9):
         drawn = ordered_weights(count, Streams(1, 20_000))
         assert (np.diff(drawn, axis=0) <= 0.0).all()
@@ -24,11 +24,11 @@ def test_t12_the_mean_of_ordered_weights_is_the_rank_order_centroid():
         assert (np.abs(drawn.mean(axis=1) - centroid(count)) <= 4.0 * error + 1e-12).all()
 
 
-def test_the_centroid_is_the_closed_form():
+def test_t12_the_centroid_is_the_closed_form():
     assert centroid(3) == pytest.approx([11 / 18, 5 / 18, 2 / 18])
 
 
-def test_what_is_ranked_weighs_by_its_rank_and_the_rest_by_the_answers(known, make):
+def test_t12_what_is_ranked_weighs_by_its_rank_and_the_rest_by_the_answers(known, make):
     answers = make.said(**make.PROJECT)
     ranked = msgspec.structs.replace(answers, ranking=("stable", "device", "learn"))
     plain, model = (
@@ -43,14 +43,14 @@ def test_what_is_ranked_weighs_by_its_rank_and_the_rest_by_the_answers(known, ma
             assert (model.points[i] == plain.points[i]).all()
 
 
-def test_a_slider_beats_the_ranking(known, make):
+def test_t12_a_slider_beats_the_ranking(known, make):
     answers = Answers(ranking=("stable", "learn"), overrides={"stable": 0.0})
     model = build(Given(known, (), Streams(1, 200), make.DAY), answers)
     assert not model.points[model.index("stable")].any()
     assert model.points[model.index("learn")].mean() == pytest.approx(FIRST_POINTS)
 
 
-def test_ranking_what_favours_a_side_helps_it(known, make):
+def test_t12_ranking_what_favours_a_side_helps_it(known, make):
     answers = make.said(**make.PROJECT | {"team": "none"})
     shares = []
     for ranking in (("device", "struct"), (), ("ready", "future")):

@@ -1,4 +1,4 @@
-"""Closed forms put back: the two draw level there, and a step beyond the other side leads."""
+"""T13: closed forms put back; the two draw level there, a step beyond the other side leads."""
 
 from __future__ import annotations
 
@@ -28,8 +28,7 @@ def lead_at(mean: Means, row: int, weight: float) -> float:
 
 
 @given(NUMBERS)
-def test_at_the_turning_weight_the_two_draw_level(rows):
-    """T13."""
+def test_t13_at_the_turning_weight_the_two_draw_level(rows):
     mean = mean_of(rows)
     for row, star in enumerate(turning_weights(mean)):
         if np.isnan(star):
@@ -40,8 +39,7 @@ def test_at_the_turning_weight_the_two_draw_level(rows):
 
 
 @given(NUMBERS)
-def test_the_least_shift_makes_the_two_level(rows):
-    """T13."""
+def test_t13_the_least_shift_makes_the_two_level(rows):
     mean = mean_of(rows)
     shift = least_shift(mean)
     if shift is None:
@@ -59,8 +57,8 @@ def test_the_least_shift_makes_the_two_level(rows):
 
 
 @given(NUMBERS, st.data())
-def test_no_smaller_shift_does_it(rows, data):
-    """T13: moving that much along any other two rows leaves the leader ahead or level."""
+def test_t13_no_smaller_shift_does_it(rows, data):
+    """Moving that much along any other two rows leaves the leader ahead or level."""
     mean = mean_of(rows)
     shift = least_shift(mean)
     assume(shift is not None)
@@ -73,12 +71,12 @@ def test_no_smaller_shift_does_it(rows, data):
         assert sign * moved >= -1e-9
 
 
-def test_an_even_start_has_no_shift():
+def test_t13_an_even_start_has_no_shift():
     assert least_shift(Means(np.array([1.0, 1.0]), np.array([0.5, -0.5]))) is None
     assert least_shift(Means(np.zeros(2), np.array([0.5, -0.5]))) is None
 
 
-def test_a_row_that_is_alone_has_no_turning_weight():
+def test_t13_a_row_that_is_alone_has_no_turning_weight():
     found = turning_weights(Means(np.array([3.0, 0.0]), np.array([0.5, -0.5])))
     assert np.isnan(found[0])
     assert found[1] == pytest.approx(0.5)

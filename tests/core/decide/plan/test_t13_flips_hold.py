@@ -1,4 +1,4 @@
-"""What would change the verdict does: weights set by hand and runs fed back through `resolve`."""
+"""T13: what would change it does; weights by hand and runs fed back through `resolve`."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def flips(verdict: Verdict, kind: str) -> list[Flip]:
     return [flip for flip in verdict.flips if flip.kind == kind]
 
 
-def test_a_reported_importance_changes_who_comes_first_and_a_weaker_one_does_not(person, verdict):
+def test_t13_an_importance_changes_who_comes_first_and_a_weaker_one_does_not(person, verdict):
     ahead, other = sorted(SIDES, key=lambda side: -getattr(verdict.shares, side))
     for flip in flips(verdict, "importance"):
         now = verdict.levels[flip.subject]
@@ -93,7 +93,7 @@ def test_a_reported_importance_changes_who_comes_first_and_a_weaker_one_does_not
             assert getattr(shares[near], ahead) > 0.5 - 0.03
 
 
-def test_no_worded_importance_that_turns_it_clearly_is_left_out(person, verdict):
+def test_t13_no_worded_importance_that_turns_it_clearly_is_left_out(person, verdict):
     if not verdict.show_shares:
         return
     _, other = sorted(SIDES, key=lambda side: -getattr(verdict.shares, side))
@@ -122,7 +122,7 @@ def run(log_mean: float, phase: str) -> RunSummary:
     )  # fmt: skip
 
 
-def test_a_reported_ratio_draws_level_and_a_clearly_smaller_one_does_not(person, verdict):
+def test_t13_a_reported_ratio_draws_level_and_a_clearly_smaller_one_does_not(person, verdict):
     ahead, other = sorted(SIDES, key=lambda side: -getattr(verdict.shares, side))
     for flip in flips(verdict, "ratio"):
         found = RATIO.search(flip.what)
@@ -139,7 +139,7 @@ def test_a_reported_ratio_draws_level_and_a_clearly_smaller_one_does_not(person,
         assert less.margin.mean * toward > abs(level.margin.mean)
 
 
-def test_there_are_flips_of_every_kind_to_test():
+def test_t13_there_are_flips_of_every_kind_to_test():
     kinds = {
         flip.kind
         for answers in PEOPLE.values()
@@ -148,7 +148,7 @@ def test_there_are_flips_of_every_kind_to_test():
     assert kinds >= {"importance", "weight", "shift", "answer", "ratio", "fact"}
 
 
-def test_a_ruled_out_side_is_freed_by_an_answer_alone():
+def test_t13_a_ruled_out_side_is_freed_by_an_answer_alone():
     found = resolve(QUICK, PEOPLE["windows"], as_of=DAY)
     assert found.label == "ruled by a constraint"
     assert not flips(found, "importance")
