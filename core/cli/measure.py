@@ -107,7 +107,6 @@ def _show(plan: Plan, *, json: bool, out: Path | None) -> int:
     """Measure with progress on stderr and the results on stdout."""
     from core.measure.engine import run
 
-    output.note(f"Budget: {plan.budget_s:.0f} s for {len(plan.cases)} cases")
     commands = Commands()
     shown = progress()
     with _signals(commands):

@@ -56,15 +56,15 @@ class PlainProgress:
         match event:
             case RunStarted():
                 return (
-                    f"Run {event.run}: {len(event.cases)} cases, up to {event.launches} launches, "
-                    f"at most {event.budget_s:.0f} s"
+                    f"Budget: {event.budget_s:.0f} s for {_count(len(event.cases), 'case')}, "
+                    f"up to {_count(event.launches, 'launch')} of each; run {event.run}"
                 )
             case Stage(name="timed") | Stage(name="import"):
                 return f"[{event.launch}/{event.launches}] {event.text}"
             case WorkerReady():
                 return (
                     f"{SIDE_NAMES[event.side]} {event.version} on {event.device}, "
-                    f"{event.threads} threads, imported in {event.import_s:.1f} s"
+                    f"{_count(event.threads, 'thread')}, imported in {event.import_s:.1f} s"
                 )
             case ParityChecked():
                 return "" if event.parity.within else f"{label(event.case)}: {event.parity.detail}"
@@ -80,8 +80,12 @@ class PlainProgress:
         words = f"{label(result.case)}: {in_words(result)}"
         if result.ratio is not None and result.low is not None and result.high is not None:
             words += f" (ratio {result.ratio:.2f}, {result.low:.2f} to {result.high:.2f})"
-        launches = "1 launch" if result.launches == 1 else f"{result.launches} launches"
-        return f"{words} after {launches}" if result.launches else words
+        return f"{words} after {_count(result.launches, 'launch')}" if result.launches else words
+
+
+def _count(number: int, what: str) -> str:
+    ending = "" if number == 1 else "es" if what.endswith("ch") else "s"
+    return f"{number} {what}{ending}"
 
 
 class BarProgress(PlainProgress):
@@ -128,7 +132,7 @@ class BarProgress(PlainProgress):
         bar.refresh()
 
     def _opened(self) -> tuple[RichProgress, TaskID]:
-        # Rich loads in a tenth of a second: not before the first sign of life was printed.
+        # Rich loads in a tenth of a second: not for those who see no bar.
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 

@@ -28,8 +28,9 @@ from core.measure.facts import check_interpreters, make_header
 from core.measure.journal import Journal
 from core.measure.launches import measure_all
 from core.measure.plan import Plan
-from core.records.errors import AppError
+from core.records.base import Side
 from core.records.events import CaseUpdated, Notice, RunFinished, RunStarted, Stage
+from core.records.machine import Interpreter
 from core.records.run import EndLine, RunHeader, RunSummary
 from core.store.folders import Folders, home
 from core.store.runlog import RunLog
@@ -56,42 +57,32 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
     folders = home()
     started = datetime.now(UTC)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-    with (
-        machine_lock("measuring"),
-        RunLog.create(run_id, folders.runs / f"{run_id}.jsonl") as log,
-    ):
-        _sweep(folders, log)
-        emit(
-            RunStarted(
-                run=run_id,
-                log=str(log.path),
-                preset=plan.preset,
-                budget_s=plan.budget_s,
-                launches=plan.launches,
-                threads=plan.threads,
-                margin=plan.margin,
-                cases=plan.cases,
-            )
-        )
+    with machine_lock("measuring"):
+        _sweep(folders)
+        # The first sign of life: asking an interpreter takes up to seconds.
         emit(_first_stage(plan))
-        # Asking an interpreter takes up to seconds: not before the first sign of life.
-        stop = threading.Event()
-        # Said first: ending what runs takes up to a second.
-        commands.on_cancel(lambda: emit(Notice(code="cancelling", what="Stopping")))
-        commands.on_cancel(stop.set)
-        try:
-            named = check_interpreters(plan, stop)
-        except AppError:
-            log.path.unlink()
-            raise
-        header = partial(
-            make_header, plan, named, run_id, metadata.version("forkwise"), started.isoformat()
-        )
-        with _context(plan, emit, commands, clock, folders, log, header) as context:
-            return _run(context)
+        named = _look_into(plan, emit, commands)
+        with RunLog.create(run_id, folders.runs / f"{run_id}.jsonl") as log:
+            emit(
+                RunStarted(
+                    run=run_id,
+                    log=str(log.path),
+                    preset=plan.preset,
+                    budget_s=plan.budget_s,
+                    launches=plan.launches,
+                    threads=plan.threads,
+                    margin=plan.margin,
+                    cases=plan.cases,
+                )
+            )
+            header = partial(
+                make_header, plan, named, run_id, metadata.version("forkwise"), started.isoformat()
+            )
+            with _context(plan, emit, commands, clock, folders, log, header) as context:
+                return _run(context)
 
 
-def _sweep(folders: Folders, log: RunLog) -> None:
+def _sweep(folders: Folders) -> None:
     """Remove what runs that were killed left behind; the machine's lock says that none lives.
 
     That is their workers' folder, and a log without a line of one that never got to work.
@@ -99,19 +90,33 @@ def _sweep(folders: Folders, log: RunLog) -> None:
     for folder in folders.cache.glob(f"{FOLDER_PREFIX}*"):
         shutil.rmtree(folder, ignore_errors=True)
     for path in folders.runs.glob("*.jsonl"):
-        if path != log.path and path.stat().st_size == 0:
+        if path.stat().st_size == 0:
             path.unlink(missing_ok=True)
 
 
 def _first_stage(plan: Plan) -> Stage:
+    own = "Starting a fresh Python for each framework"
     return Stage(
         name="spawn",
-        text="Starting a fresh Python for each framework",
+        text="Looking into the interpreters" if plan.interpreters else own,
         launch=1,
         launches=plan.launches,
         done=0.0,
         eta_s=plan.budget_s,
     )
+
+
+def _look_into(plan: Plan, emit: Emit, commands: Commands) -> dict[Side, Interpreter]:
+    """Return what is in the interpreters named; a cancel cuts it short.
+
+    Raises:
+        AppError: one of them cannot run a worker.
+    """
+    stop = threading.Event()
+    # Said first: ending what runs takes up to a second.
+    commands.on_cancel(lambda: emit(Notice(code="cancelling", what="Stopping")))
+    commands.on_cancel(stop.set)
+    return check_interpreters(plan, stop)
 
 
 @contextmanager

@@ -11,7 +11,10 @@ from .run import Case, CaseResult, DropReason, Parity, Preset, RunSummary
 
 
 class RunStarted(Record, frozen=True, tag="run_started"):
-    """The run has an id, a log on disk, a plan and a budget."""
+    """The run has an id, a log on disk, a plan and a budget; its interpreters can run it.
+
+    One stage comes before it: looking into interpreters takes up to seconds.
+    """
 
     run: str
     log: str

@@ -72,9 +72,9 @@ def test_a_run_from_start_to_verdict(home, fake_python):
     assert (case.state, case.verdict) == ("measured", "pytorch_faster")
     assert case.ratio == pytest.approx(1.5, rel=0.02)
     assert (case.launches, case.arms.pytorch, case.device) == (3, "fake pytorch", "cpu")
-    assert isinstance(seen.events[0], RunStarted)
-    assert isinstance(seen.events[1], Stage)
-    assert seen.times[1] - start < 0.3
+    assert isinstance(seen.events[0], Stage)
+    assert isinstance(seen.events[1], RunStarted)
+    assert seen.times[0] - start < 0.3
     assert seen.events[-1] == RunFinished(summary=summary)
     kinds = [type(event) for event in seen.events]
     assert kinds.index(ParityChecked) < kinds.index(RoundDone)
@@ -256,10 +256,12 @@ def test_standard_takes_cold_figures(home, fake_python):
     assert {line.side for line in cold} == {"pytorch", "tensorflow"}
 
 
-def test_something_that_is_no_python_is_refused(home):
+def test_something_that_is_no_python_is_refused_before_a_run_is_announced(home):
+    seen = Recorder()
     with pytest.raises(AppError) as caught:
-        run(plan_for("/bin/ls"), Recorder(), Commands())
+        run(plan_for("/bin/ls"), seen, Commands())
     assert "/bin/ls" in caught.value.what
+    assert [type(event) for event in seen.events] == [Stage]
     assert list((home / "runs").iterdir()) == []
 
 

@@ -82,6 +82,17 @@ def test_bad_input_is_one_clear_sentence_and_exit_two(home, capsys, args, words)
     assert "Traceback" not in printed.err
 
 
+@pytest.mark.parametrize("python", ["/bin/ls", "/nowhere/python"])
+def test_a_wrong_python_is_the_first_thing_said(home, capsys, python):
+    assert main(measure(python)) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (said,) = printed.err.splitlines()
+    assert said.startswith(f"forkwise: {python} cannot run PyTorch. ")
+    assert "Do this: " in said
+    assert list((home / "runs").iterdir()) == []
+
+
 def test_nothing_to_measure_is_exit_one(home, fake_python, capsys):
     python = fake_python(pytorch={"troubles": [{"do": "import", "what": "missing_framework"}]})
     assert main(measure(python, "--json")) == 1
@@ -100,7 +111,7 @@ def test_a_window_hears_everything_in_order(engine):
     engine.until(RunFinished)
     assert engine.process.wait(10) == 0
     kinds = [type(event) for event in engine.seen]
-    assert kinds[:2] == [RunStarted, Stage]
+    assert kinds[:2] == [Stage, RunStarted]
     assert kinds[-1] is RunFinished
     assert engine.seen[-1].summary.cases[0].state == "measured"
 

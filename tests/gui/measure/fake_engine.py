@@ -41,6 +41,8 @@ def summary(cases: list, state: str = "done") -> dict:
 
 
 def started() -> None:
+    text = "Looking into the interpreters"
+    say("stage", name="spawn", text=text, launch=1, launches=3, done=0.0, eta_s=30.0)
     say(
         "run_started",
         run="fake",

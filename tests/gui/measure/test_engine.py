@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from core.records.errors import AppError
-from core.records.events import Notice, RoundDone, RunFinished, RunStarted
+from core.records.events import Notice, RoundDone, RunFinished, RunStarted, Stage
 from gui.controllers.measure_request import MeasureRequest
 from gui.controllers.measuring import MeasuringController
 from gui.engine import Engine, engine_command
@@ -54,7 +54,7 @@ def run(qtbot):
 
 def test_events_arrive_in_order_and_typed(run) -> None:
     seen = run("normal")
-    assert isinstance(seen.events[0], RunStarted)
+    assert [type(event) for event in seen.events[:2]] == [Stage, RunStarted]
     assert isinstance(seen.events[-1], RunFinished)
     rounds = [e.round for e in seen.events if isinstance(e, RoundDone)]
     assert rounds == list(range(1, 13)) * 12
