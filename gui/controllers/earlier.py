@@ -1,4 +1,4 @@
-"""Runs that earlier sessions left on disk, read back for the window."""
+"""Runs that earlier starts left on disk, read back for the window."""
 
 from __future__ import annotations
 

@@ -91,12 +91,12 @@ class MeasuringController(QObject):
 
     @property
     def summary(self) -> RunSummary | None:
-        """Return the last run: of this session, else the newest that was kept."""
+        """Return the last run: of this start, else the newest that was kept."""
         return self._summary
 
     @property
     def earlier(self) -> Earlier | None:
-        """Return what earlier sessions left; None until `restore` has read it."""
+        """Return what earlier starts left; None until `restore` has read it."""
         return self._earlier
 
     @property
