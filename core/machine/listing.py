@@ -24,11 +24,18 @@ PACKAGES = (
 MODULES = ("torch", "tensorflow")
 
 
+def architecture():  # noqa: ANN201 - as below
+    """Return what this Python was built for, which decides the wheels that fit it."""
+    # On Windows `platform` names the processor: an x64 Python on ARM would pass for ARM64.
+    built = {"win-amd64": "AMD64", "win-arm64": "ARM64", "win32": "x86"}
+    return built.get(sysconfig.get_platform()) or platform.machine()
+
+
 def describe():  # noqa: ANN201 - a dictionary for JSON, in words that old Pythons know
     """Return what is installed, as a dictionary for JSON; nothing where Python is too old."""
     found = {
         "python": platform.python_version(),
-        "architecture": platform.machine(),
+        "architecture": architecture(),
         "packages": {},
         "modules": {},
         "headers": False,
