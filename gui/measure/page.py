@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -18,11 +17,11 @@ from gui.controllers.measure_request import MeasureRequest
 from gui.controllers.measuring import MeasuringController
 from gui.measure import words
 from gui.measure.before_view import BeforeView
+from gui.measure.head import MeasureHead
 from gui.measure.live import LiveRun
 from gui.measure.run_view import RunView
 from gui.widgets.banner import Banner
-from gui.widgets.buttons import QuietButton, StandardButton
-from gui.widgets.page_head import PageHead
+from gui.widgets.banner_stack import BannerStack
 
 if TYPE_CHECKING:
     from gui.controllers.decision import DecisionController
@@ -53,11 +52,8 @@ class MeasurePage(QWidget):
         self._measuring = measuring
         self._decision = decision
         self._run = LiveRun()
-        self._request: MeasureRequest | None = None
         self._paused = False
-        self._started_at = ""
         self._share_before: float | None = None
-        self._banners: list[Banner] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh)
@@ -68,46 +64,23 @@ class MeasurePage(QWidget):
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._head = PageHead(self.tr("Measure"))
-        self._pause = StandardButton(self.tr("&Pause"), icon="pause")
-        self._cancel = StandardButton(self.tr("&Cancel"), icon="stop")
-        self._cancel.setObjectName("measure_cancel")
-        self._pause.setObjectName("measure_pause")
-        self._results = QuietButton(self.tr("&Last results"))
-        self._again = StandardButton(self.tr("Run &again"), icon="retry")
-        self._again.setObjectName("measure_again")
-        self._copy = StandardButton(self.tr("C&opy"))
-        self._report = StandardButton(self.tr("R&eport"))
-        for button in self._buttons():
-            button.set_height(36)
-            self._head.add_action(button)
+        self._head = MeasureHead()
         self.before = BeforeView()
         self.running = RunView()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.before)
         self._stack.addWidget(self.running)
-        self._messages = QVBoxLayout()
-        self._messages.setSpacing(8)
+        self._banners = BannerStack()
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 12)
         top.setSpacing(12)
         top.addWidget(self._head)
-        top.addLayout(self._messages)
+        top.addWidget(self._banners)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(top)
         box.addWidget(self._stack, 1)
-
-    def _buttons(self) -> tuple[StandardButton | QuietButton, ...]:
-        return (
-            self._results,
-            self._copy,
-            self._report,
-            self._again,
-            self._pause,
-            self._cancel,
-        )
 
     def _wire(self) -> None:
         measuring = self._measuring
@@ -124,12 +97,13 @@ class MeasurePage(QWidget):
         self.before.interpreters.pathGiven.connect(measuring.add_interpreter)
         self.running.outcome.useToggled.connect(self._on_use)
         self.running.progress.painted.connect(self._on_painted)
-        self._cancel.clicked.connect(self._on_cancel)
-        self._pause.clicked.connect(self._on_pause)
-        self._again.clicked.connect(self._show_before)
-        self._results.clicked.connect(self._show_results)
-        self._copy.clicked.connect(self._on_copy)
-        self._report.clicked.connect(self._on_report)
+        head = self._head
+        head.cancelAsked.connect(self._on_cancel)
+        head.pauseAsked.connect(self._on_pause)
+        head.againAsked.connect(self._show_before)
+        head.resultsAsked.connect(self._show_results)
+        head.copyAsked.connect(self._on_copy)
+        head.reportAsked.connect(self._on_report)
 
     def _fill(self) -> None:
         settings = self._measuring.settings()
@@ -152,11 +126,7 @@ class MeasurePage(QWidget):
     @Slot()
     def _show_before(self) -> None:
         self._stack.setCurrentWidget(self.before)
-        self._head.set_title(self.tr("Measure"))
-        self._head.set_context(
-            self.tr("Both frameworks, same weights, same inputs, in turns, on your hardware")
-        )
-        self._show_buttons(*((self._results,) if self._run.summary is not None else ()))
+        self._head.show_before(results=self._run.summary is not None)
 
     @Slot()
     def _show_results(self) -> None:
@@ -166,26 +136,7 @@ class MeasurePage(QWidget):
         self._stack.setCurrentWidget(self.running)
         self.running.show_done()
         self.running.outcome.show_use(self._measuring.uses(summary.run))
-        self._head.set_title(self.tr("Measured"))
-        self._head.set_context(_context(summary))
-        self._show_buttons(self._copy, self._report, self._again)
-
-    def _show_running(self) -> None:
-        self._stack.setCurrentWidget(self.running)
-        self._head.set_title(self.tr("Measuring"))
-        count = len(self._run.tracks)
-        preset = words.PRESETS[self._request.preset] if self._request else ""
-        self._head.set_context(
-            self.tr("{0} · {1} cases · started {2}").format(preset, count, self._started_at)
-        )
-        self._pause.setText(self.tr("&Pause"))
-        self._cancel.setEnabled(True)
-        self._pause.setEnabled(True)
-        self._show_buttons(self._pause, self._cancel)
-
-    def _show_buttons(self, *shown: QWidget) -> None:
-        for button in self._buttons():
-            button.setVisible(button in shown)
+        self._head.show_results(summary)
 
     # --- the run ----------------------------------------------------------------------------
 
@@ -195,15 +146,14 @@ class MeasurePage(QWidget):
         plan = self.before.plan()
         if self._measuring.is_running or plan is None:
             return
-        self._clear_banners()
-        self._request = request
+        self._banners.clear()
         self._paused = False
-        self._started_at = f"{dt.datetime.now():%H:%M}"
         self._run = LiveRun.planned(plan.cases, plan.margin)
         self.running.show_run(self._run)
         self.running.progress.show_start()
         self.running.progress.arm()
-        self._show_running()
+        self._stack.setCurrentWidget(self.running)
+        self._head.show_running(request.preset, len(self._run.tracks))
         # The engine is started first: painting does not have to wait for it, nor it for paint.
         self._measuring.start(request)
         self.running.paint_now()
@@ -214,7 +164,7 @@ class MeasurePage(QWidget):
             return
         self._run.take(event)
         if isinstance(event, Notice):
-            self._tell(Banner(event.what, event.why, event.remedy))
+            self._tell(event)
         if not self._timer.isActive():
             self._timer.start(_UNBREATHED_MS if self._run.quiet else _REFRESH_MS)
 
@@ -235,8 +185,7 @@ class MeasurePage(QWidget):
 
     @Slot()
     def _on_cancel(self) -> None:
-        self._cancel.setEnabled(False)
-        self._pause.setEnabled(False)
+        self._head.set_stoppable(False)
         self.running.progress.show_cancelling()
         self._measuring.cancel()
 
@@ -247,15 +196,14 @@ class MeasurePage(QWidget):
             self._measuring.pause()
         else:
             self._measuring.resume()
-        self._pause.setText(self.tr("&Go on") if self._paused else self.tr("&Pause"))
+        self._head.set_paused(self._paused)
         self._refresh()
 
     @Slot(bool)
     def _on_running(self, running: bool) -> None:
         if not running:
             self._timer.stop()
-            self._cancel.setEnabled(False)
-            self._pause.setEnabled(False)
+            self._head.set_stoppable(False)
             if self._run.summary is None and not any(t.rounds for t in self._run.tracks.values()):
                 self._show_before()
 
@@ -341,39 +289,9 @@ class MeasurePage(QWidget):
     def _on_report(self) -> None:
         self.navigate.emit("report")
 
-    def _tell(self, banner: Banner) -> None:
-        if any(shown.message() == banner.message() for shown in self._banners):
+    def _tell(self, notice: Notice) -> None:
+        banner = Banner(notice.what, notice.why, notice.remedy)
+        if any(shown.message() == banner.message() for shown in self._banners.banners()):
             banner.deleteLater()
-            return
-        # Two at most: the newest matter.
-        while len(self._banners) >= 2:
-            _drop(self._banners.pop(0))
-        self._banners.append(banner)
-        self._messages.addWidget(banner)
-
-    def _clear_banners(self) -> None:
-        while self._banners:
-            _drop(self._banners.pop())
-
-
-def _drop(banner: Banner) -> None:
-    banner.hide()
-    banner.deleteLater()
-
-
-def _context(summary: RunSummary) -> str:
-    measured = sum(result.state == "measured" for result in summary.cases)
-    total = len(summary.cases)
-    cases = f"{total} cases" if measured == total else f"{measured} of {total} cases measured"
-    state = {"cancelled": " · cancelled", "failed": " · cut off"}.get(summary.state, "")
-    when = dt.datetime.fromisoformat(summary.started_utc).astimezone()
-    day = "today" if when.date() == dt.date.today() else f"{when:%-d %b %Y}"
-    pressure = (
-        "CPU pressure not readable here"
-        if summary.pressure is None
-        else f"machine {words.pressure_word(summary.pressure)}"
-    )
-    return (
-        f"{words.PRESETS[summary.preset]} · {cases} in {words.duration(summary.seconds)}{state}"
-        f" · {pressure} · {day} {when:%H:%M}"
-    )
+        else:
+            self._banners.add(banner)

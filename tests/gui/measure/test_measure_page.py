@@ -1,136 +1,23 @@
 """The Measure page against a scripted engine: before, while, after; and what may go wrong."""
 
-import sys
 import time
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
-from core.knowledge.load import load
-from core.records.answers import Answers
 from core.records.base import SIDES
-from core.records.machine import Caution, Cpu, Framework, Interpreter, Machine, Memory
-from core.records.run import RunSummary
-from gui.controllers import measuring as measuring_module
-from gui.controllers.measuring import MeasuringController
 from gui.measure.case_model import CaseModel, Column
 from gui.measure.machine_card import describe
-from gui.measure.page import MeasurePage
 from gui.measure.workload_table import WorkloadModel
 from gui.widgets.banner import Banner
 
 # The offscreen plugin says this of every window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-FAKE = Path(__file__).with_name("fake_engine.py")
-KNOWLEDGE = load()
-
-MACHINE = Machine(
-    os="Linux",
-    kernel="6.1",
-    architecture="x86_64",
-    virtual=None,
-    cpu=Cpu(
-        model=None,
-        architecture="x86_64",
-        logical=16,
-        physical=8,
-        affinity=16,
-        quota=1.5,
-        effective=1.5,
-    ),
-    memory=Memory(total_bytes=None, available_bytes=None, limit_bytes=None),
-    accelerators=(),
-    accelerators_note="none found",
-    power=None,
-    governor=None,
-    compiler=None,
-    captured_utc="2026-11-22T12:00:00Z",
-    cautions=(Caution(code="x", what="Other programs are busy", remedy="close them"),),
-)
-OWN = Interpreter(
-    path="/own/python",
-    label="Forkwise’s own",
-    python="3.11.2",
-    frameworks=(
-        Framework(side="pytorch", version="2.13.0", package="torch"),
-        Framework(side="tensorflow", version="2.21.0", package="tensorflow"),
-    ),
-)
-BARE = Interpreter(path="/bare/python", label="/bare", python="3.12.1")
-
-
-class Decision(QObject):
-    """What the page needs of the decision: answers, and which runs count."""
-
-    snapshotChanged = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.verdict = None
-        self.measured: tuple[RunSummary, ...] = ()
-        self.show(Answers(answers={"task": ("vision",)}))
-
-    @property
-    def snapshot(self):
-        return self._snapshot
-
-    def show(self, answers: Answers) -> None:
-        self._snapshot = SimpleNamespace(
-            knowledge=KNOWLEDGE,
-            answers=answers,
-            verdict=None,
-            preview=False,
-            measured=self.measured,
-        )
-
-    def set_measured(self, measured: tuple[RunSummary, ...]) -> None:
-        self.measured = measured
-        self.show(Answers(runs=tuple(run.run for run in measured)))
-        self.snapshotChanged.emit(self._snapshot)
-
-
-class Scene:
-    def __init__(self, qtbot, scenario: str) -> None:
-        self.decision = Decision()
-        self.measuring = MeasuringController(
-            self.decision,  # type: ignore[arg-type]
-            command=(sys.executable, str(FAKE), scenario),
-        )
-        self.page = MeasurePage(self.measuring, self.decision)  # type: ignore[arg-type]
-        self.page.resize(1184, 820)
-        qtbot.addWidget(self.page)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        qtbot.waitUntil(self.measuring.is_idle, timeout=10_000)
-
-    def button(self, name: str) -> QAbstractButton:
-        found = self.page.findChild(QAbstractButton, name)
-        assert found is not None, name
-        return found
-
-    def result(self, row: int, column: Column = Column.RESULT) -> str:
-        return self.page.running.model.index(row, column).data()
-
-
-@pytest.fixture
-def scene(qtbot, monkeypatch):
-    monkeypatch.setattr(
-        measuring_module, "_look_around", lambda _chosen, _stop: (MACHINE, (OWN, BARE))
-    )
-    made: list[Scene] = []
-
-    def make(scenario: str) -> Scene:
-        made.append(Scene(qtbot, scenario))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.measuring.close()
+# What the machine in `conftest.py` has: an interpreter with both frameworks, one with none.
+OWN, BARE = "/own/python", "/bare/python"
 
 
 def test_before_a_run_workloads_say_which_answer_chose_them(scene, qtbot) -> None:
@@ -156,8 +43,8 @@ def test_nothing_ticked_disables_run_and_says_why(scene, qtbot) -> None:
     assert view._bar._what.text() == "Nothing is ticked"
 
 
-def test_machine_is_described_without_guessing() -> None:
-    texts = describe(MACHINE)
+def test_machine_is_described_without_guessing(machine) -> None:
+    texts = describe(machine)
     assert texts["cpu"] == "not readable here"
     assert texts["cpus"] == "1.5 of 16 (container limit)"
     assert texts["memory"] == "not readable here"
@@ -168,12 +55,12 @@ def test_missing_framework_is_named_with_its_remedy(scene) -> None:
     page = scene("normal").page
     choice = page.before.interpreters.sides["tensorflow"]
     assert choice.is_ready()
-    choice.field.setCurrentIndex(choice.field.findData(BARE.path))
+    choice.field.setCurrentIndex(choice.field.findData(BARE))
     choice.field.activated.emit(1)
     assert not choice.is_ready()
-    assert f"{BARE.path} -m pip install tensorflow" in choice._remedy.text()
+    assert f"{BARE} -m pip install tensorflow" in choice._remedy.text()
     assert "TensorFlow cannot be run" in page.before._bar._more.text()
-    assert page.before.interpreters.paths() == dict(zip(SIDES, (OWN.path, BARE.path), strict=True))
+    assert page.before.interpreters.paths() == dict(zip(SIDES, (OWN, BARE), strict=True))
 
 
 def test_practical_difference_takes_a_percentage(scene) -> None:
@@ -262,6 +149,22 @@ def test_cancel_is_acknowledged_at_once(scene, qtbot) -> None:
         assert one.page.running.progress._left.text() == "stopping"
     assert acknowledged < 0.1
     assert time.perf_counter() - begun < 1.0
+
+
+def test_what_is_worth_knowing_is_told_once_and_the_newest_first(scene, qtbot) -> None:
+    one = scene("obedient")
+    one.page.before.run()
+    qtbot.waitUntil(lambda: "waiting" in one.told())
+    one.measuring.pause()
+    one.measuring.resume()
+    one.measuring.pause()
+    qtbot.waitUntil(lambda: len(one.page._run.notices) == 4)
+    assert one.told() == ["resume", "pause", "waiting"]
+    with qtbot.waitSignal(one.measuring.finished, timeout=5_000):
+        one.measuring.cancel()
+    qtbot.mouseClick(one.button("measure_again"), Qt.MouseButton.LeftButton)
+    one.page.before.run()
+    assert one.told() == []
 
 
 def test_crash_is_left_to_the_window_and_run_is_offered_again(scene, qtbot) -> None:
