@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
-from gui.decide import verdict_parts as parts
 from gui.decide.announce import announce
 from gui.decide.flowing import FlowColumn
-from gui.decide.ways_out import WayOut, ways_out
-from gui.decide.words import answered_count, day, kicker, share_parts
+from gui.decide.verdict_page import Handlers, VerdictBody
+from gui.decide.ways_out import WayOut
+from gui.decide.words import answered_count, day
 from gui.shell.theme import type_scale
-from gui.widgets.buttons import QuietButton, StandardButton
-from gui.widgets.labels import plain_label
+from gui.widgets.buttons import FlatButton, QuietButton, StandardButton
 from gui.widgets.page_head import PageHead
-from gui.widgets.panel import Panel
-from gui.widgets.readings import Readings
 
 TWO_COLUMNS = 900
-_FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
+BESIDE_TITLE = 640
 
 
 class VerdictView(QWidget):
@@ -33,25 +27,31 @@ class VerdictView(QWidget):
 
     Signals:
         asked: id of a question to answer or to change.
-        measureAsked, reportAsked, tableAsked: pages to go to.
+        measureAsked, reportAsked, tableAsked, teamAsked: pages to go to.
         changeAsked: back to the answers.
         whatIfAsked: on to weights on trial.
+        attempted: on to weights on trial, with a criterion at a level.
+        preferred, takenBack: the two criteria of a trade-off, the preferred one first.
     """
 
     asked = Signal(str)
     measureAsked = Signal()
     reportAsked = Signal()
     tableAsked = Signal()
+    teamAsked = Signal()
     changeAsked = Signal()
     whatIfAsked = Signal()
+    attempted = Signal(str, float)
+    preferred = Signal(str, str)
+    takenBack = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict_page")
-        self._shown: Verdict | None = None
-        self._columns: QBoxLayout | None = None
-        self._sentence: _SentencePanel | None = None
-        self._sides: parts.SidesPanel | None = None
+        self._shown: Snapshot | None = None
+        self._body: VerdictBody | None = None
+        self._opened: set[str] = set()
+        self._aside: set[str] = set()
         self._head = PageHead("", "")
         self._head.title.setObjectName("verdict_title")
         # A verdict's title may take two lines, and its height then follows from its width.
@@ -59,22 +59,17 @@ class VerdictView(QWidget):
         policy.setHeightForWidth(True)
         self._head.title.setSizePolicy(policy)
         self._head.setSizePolicy(policy)
-        change = StandardButton(self.tr("Change answers"))
-        change.setObjectName("verdict_change")
-        change.clicked.connect(self.changeAsked)
-        report = StandardButton(self.tr("Report"))
-        report.setObjectName("verdict_report")
-        report.clicked.connect(self.reportAsked)
-        what_if = StandardButton(self.tr("What if…"))
-        what_if.setObjectName("what_if_open")
+        team = QuietButton(self.tr("Team…"))
+        team.setObjectName("team_open_verdict")
+        team.clicked.connect(self.teamAsked)
+        self._head.add_action(team)
+        self._change = self._action(self.tr("Change answers"), "verdict_change")
+        self._change.clicked.connect(self.changeAsked)
+        what_if = self._action(self.tr("What if…"), "what_if_open")
         what_if.clicked.connect(self.whatIfAsked)
-        table = QuietButton(self.tr("See the table"))
-        table.clicked.connect(self.tableAsked)
-        for action in (table, change, what_if, report):
-            self._head.add_action(action)
-        self._change = change
+        report = self._action(self.tr("Report"), "verdict_report")
+        report.clicked.connect(self.reportAsked)
         self._scroll = FlowColumn(margin=16)
-        self._stack = self._scroll.rows
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 8, 16)
         layout.setSpacing(8)
@@ -84,22 +79,31 @@ class VerdictView(QWidget):
         layout.addLayout(framed)
         layout.addWidget(self._scroll, 1)
 
+    def _action(self, text: str, name: str) -> FlatButton:
+        button = StandardButton(text)
+        button.setObjectName(name)
+        self._head.add_action(button)
+        return button
+
     # --- showing ----------------------------------------------------------------------------
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the verdict of the snapshot; rebuilds the panels only when it is another one."""
-        verdict, meta = snapshot.verdict, snapshot.knowledge.meta
-        count = answered_count(snapshot.knowledge, snapshot.answers)
-        age = self.tr("knowledge of {0}").format(day(meta.date.isoformat()))
-        funding = meta.funding[:1].lower() + meta.funding[1:].rstrip(".")
-        project = snapshot.answers.notes.get("project", "")
-        self._head.set_context(" · ".join(p for p in (project, count, age, funding) if p))
+        """Show the verdict of the snapshot; rebuilds the panels only when it is another one.
+
+        While a verdict is being read, a preview of the next one would only make the page jump
+        twice: it is passed over for the full result that follows it.
+        """
+        verdict = snapshot.verdict
+        self._head.set_context(context_words(snapshot))
         if verdict is None:
             self._head.set_title(self.tr("No verdict yet"))
             return
-        if verdict == self._shown:
+        before = self._shown
+        if before is not None and verdict == before.verdict and _same_words(before, snapshot):
             return
-        self._shown = verdict
+        if before is not None and verdict.preview and self.isVisible():
+            return
+        self._shown = snapshot
         self._head.set_title(verdict.title)
         self._rebuild(verdict, snapshot)
         if not verdict.preview:
@@ -111,62 +115,69 @@ class VerdictView(QWidget):
         self._change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rebuild(self, verdict: Verdict, snapshot: Snapshot) -> None:
-        place = self._scroll.verticalScrollBar().value()
-        old = self._stack.takeAt(0)
-        widget = old.widget() if old is not None else None
-        page = self._build(verdict, snapshot)
-        self._stack.addWidget(page)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+        bar, old = self._scroll.verticalScrollBar(), self._body
+        place, held = bar.value(), self._held()
+        self._body = VerdictBody(
+            verdict, snapshot, self._handlers(), opened=self._opened, aside=self._aside
+        )
+        self._scroll.rows.insertWidget(0, self._body)
+        # Now, not with the next event: the keyboard may go there at once.
+        self._body.show()
+        if old is not None:
+            old.setParent(None)
+            old.deleteLater()
         self._fit()
-        self._scroll.verticalScrollBar().setValue(place)
+        bar.setValue(place)
+        if held:
+            again = self._body.findChild(QAbstractButton, held)
+            (again or self._change).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self, verdict: Verdict, snapshot: Snapshot) -> QWidget:
-        page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        outs = ways_out(verdict, snapshot.knowledge, snapshot.answers)
-        self._sentence = _SentencePanel(verdict, outs, self)
-        rows.addWidget(self._sentence)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(12)
-        left, right = self._panels(verdict, snapshot.knowledge)
-        self._columns.addLayout(_column(left), 15)
-        if right:
-            self._columns.addLayout(_column(right), 8)
-        rows.addLayout(self._columns)
-        self._sides = parts.SidesPanel(verdict) if any(verdict.points.values()) else None
-        if self._sides is not None:
-            rows.addWidget(self._sides)
-        rows.addWidget(plain_label(_footnote(verdict), "caption", colour="text2", wrap=True))
-        rows.addStretch(1)
-        return page
+    def _held(self) -> str:
+        """Return the name of the button of the body that has the keyboard; empty for none."""
+        focus = self.focusWidget()
+        inside = self._body is not None and focus is not None and self._body.isAncestorOf(focus)
+        return (focus.objectName() or "unnamed") if focus is not None and inside else ""
 
-    def _panels(self, verdict: Verdict, knowledge: Knowledge) -> tuple[list[Panel], list[Panel]]:
-        certain = [rule for rule in verdict.fired_rules if rule.share >= 1]
-        open_ = tuple(rule for rule in verdict.fired_rules if rule.share < 1)
-        rules = [parts.rule_panel(rule, knowledge, self.asked.emit) for rule in certain]
-        weighed = verdict.show_shares or verdict.label == "instead"
-        left: list[Panel] = []
-        right: list[Panel] = []
-        if weighed and verdict.contributions:
-            left.append(parts.sum_panel(verdict, knowledge))
-        elif verdict.reasons:
-            left.append(parts.reasons_panel(verdict.reasons))
-        left.extend(rules)
-        if verdict.measured:
-            right.append(parts.measured_panel(verdict))
-        if open_:
-            right.append(parts.open_rules_panel(open_, knowledge))
-        if verdict.flips or verdict.show_shares:
-            right.insert(0, parts.flips_panel(verdict.flips))
-        if verdict.next_best or verdict.show_shares:
-            at = 1 if verdict.flips or verdict.show_shares else 0
-            found = parts.next_panel(verdict.next_best, self.asked.emit, self.measureAsked.emit)
-            right.insert(at, found)
-        return left, right
+    # --- acting -----------------------------------------------------------------------------
+
+    def _handlers(self) -> Handlers:
+        return Handlers(
+            ask=self.asked.emit,
+            measure=self.measureAsked.emit,
+            attempt=self.attempted.emit,
+            prefer=self.preferred.emit,
+            take_back=self.takenBack.emit,
+            put_aside=self._put_aside,
+            what_if=self.whatIfAsked.emit,
+            table=self.tableAsked.emit,
+            go=self._go,
+        )
+
+    def _put_aside(self, card: str) -> None:
+        self._aside.add(card)
+        shown = self._shown
+        if shown is not None and shown.verdict is not None:
+            self._rebuild(shown.verdict, shown)
+
+    def _go(self, out: WayOut) -> None:
+        if out.kind == "question":
+            self.asked.emit(out.subject)
+        elif out.kind == "benchmark":
+            self.measureAsked.emit()
+        elif out.kind == "what_if":
+            self.whatIfAsked.emit()
+        elif out.kind == "team":
+            self.teamAsked.emit()
+        else:
+            self._show_next()
+
+    def _show_next(self) -> None:
+        """Go to what to find out next, further down the same page."""
+        panel = self._body.next_panel if self._body is not None else None
+        first = panel.findChild(QAbstractButton) if panel is not None else None
+        if panel is not None and first is not None:
+            self._scroll.ensureWidgetVisible(panel, 0, 12)
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- reflow -----------------------------------------------------------------------------
 
@@ -176,91 +187,36 @@ class VerdictView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() / type_scale(self) < TWO_COLUMNS
-        kind = QBoxLayout.Direction
-        if self._columns is not None:
-            self._columns.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
-        if self._sentence is not None:
-            self._sentence.set_narrow(narrow)
-        if self._sides is not None:
-            self._sides.set_narrow(narrow)
+        width = self.width() / type_scale(self)
+        self._head.set_stacked(width < BESIDE_TITLE)
+        if self._body is not None:
+            self._body.set_narrow(width < TWO_COLUMNS)
 
 
-class _SentencePanel(Panel):
-    """The verdict in natural frequencies, the readings beside it, the ways out below."""
-
-    def __init__(self, verdict: Verdict, outs: tuple[WayOut, ...], view: VerdictView) -> None:
-        super().__init__(dense=True)
-        self.setObjectName("verdict_sentence")
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        small = kicker(verdict)
-        if small:
-            words.addWidget(plain_label(small, "caption", weight=600, colour="text2"))
-        sentence = plain_label("", "heading", weight=400, wrap=True)
-        # For the bold figures alone; the words themselves are escaped.
-        sentence.setTextFormat(Qt.TextFormat.RichText)
-        sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(verdict.sentence)))
-        words.addWidget(sentence)
-        if verdict.show_shares:
-            note = self.tr(
-                "This counts ways to weigh answers and evidence, not the chance that your project "
-                "succeeds."
-            )
-            if verdict.borderline:
-                note += " " + self.tr("It lies close to the border of the next word.")
-            words.addWidget(plain_label(note, colour="text2", wrap=True))
-        words.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(24)
-        self._row.addLayout(words, 1)
-        if verdict.show_shares:
-            scale = type_scale(view)
-            readings = Readings()
-            readings.set_shares(*share_parts(verdict))
-            readings.setMaximumWidth(round(345 * scale))
-            readings.setMinimumWidth(round(250 * scale))
-            self._row.addWidget(readings, 1, Qt.AlignmentFlag.AlignTop)
-        self.add(self._row)
-        self.body.setContentsMargins(20, 12, 20, 14)
-        if outs:
-            self.add(_buttons(outs, view))
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the readings below the sentence where there is no room beside it."""
-        kind = QBoxLayout.Direction
-        self._row.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
+def _same_words(before: Snapshot, after: Snapshot) -> bool:
+    """Return True when what is shown beside the verdict itself is the same."""
+    one, two = before.answers, after.answers
+    return one.overrides == two.overrides and one.trade_offs == two.trade_offs
 
 
-def _buttons(outs: tuple[WayOut, ...], view: VerdictView) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for out in outs:
-        button = StandardButton(out.text)
-        button.setObjectName(f"way_out_{out.subject}")
-        if out.kind == "question":
-            button.clicked.connect(lambda _checked=False, id_=out.subject: view.asked.emit(id_))
-        else:
-            button.clicked.connect(view.measureAsked)
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
-
-
-def _column(panels: list[Panel]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(12)
-    for panel in panels:
-        column.addWidget(panel)
-    column.addStretch(1)
-    return column
-
-
-def _footnote(verdict: Verdict) -> str:
-    text = QCoreApplication.translate(
-        "verdict",
-        "Counted over {0} readings with seed {1}; evidence as of {2}; knowledge {3}.",
+def context_words(snapshot: Snapshot) -> str:
+    """Return whose verdict it is, on how many answers, how old what is known, and who pays."""
+    meta = snapshot.knowledge.meta
+    parts = (
+        snapshot.answers.notes.get("project", ""),
+        answered_count(snapshot.knowledge, snapshot.answers),
+        knowledge_age(snapshot.knowledge),
+        meta.funding[:1].lower() + meta.funding[1:].rstrip("."),
     )
-    return text.format(
-        f"{verdict.draws:,}", verdict.seed, day(verdict.as_of), verdict.knowledge.version
-    )
+    return " · ".join(part for part in parts if part)
+
+
+def knowledge_age(knowledge: Knowledge) -> str:
+    """Return the day of the knowledge and of the newest evidence in it."""
+    made = knowledge.meta.date
+    newest = max((e.date for e in knowledge.evidence if e.status == "in_use"), default=made)
+    if newest == made:
+        text = QCoreApplication.translate("verdict", "knowledge and newest evidence of {0}")
+        return text.format(day(made.isoformat()))
+    text = QCoreApplication.translate("verdict", "knowledge of {0}, newest evidence {1}")
+    return text.format(day(made.isoformat()), day(newest.isoformat()))

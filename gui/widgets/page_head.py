@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import plain_label
 
@@ -24,12 +24,12 @@ class PageHead(QWidget):
         words.addWidget(self.context)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addLayout(self._actions)
-        row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._actions)
+        self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_title(self, title: str) -> None:
@@ -40,6 +40,13 @@ class PageHead(QWidget):
         """Show another line of context; an empty one takes no room."""
         self.context.setText(context)
         self.context.setVisible(bool(context))
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the actions below the words where there is no room beside them."""
+        kind, align = QBoxLayout.Direction, Qt.AlignmentFlag
+        self._row.setDirection(kind.TopToBottom if stacked else kind.LeftToRight)
+        self._row.setSpacing(10 if stacked else 16)
+        self._row.setAlignment(self._actions, align.AlignLeft if stacked else align.AlignVCenter)
 
     def add_action(self, widget: QWidget) -> None:
         """Append a button at the right."""
