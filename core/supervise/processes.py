@@ -164,7 +164,19 @@ def _room(limit: Path, used: Path) -> int | None:
         return None
 
 
-def oom_kills() -> int | None:
+class OomWatch:
+    """Notices when the kernel kills something for memory; made before that may happen."""
+
+    def __init__(self) -> None:
+        self._before = _oom_kills()
+
+    def has_struck(self) -> bool:
+        """Return True when it did since then, as far as can be read here."""
+        now = _oom_kills()
+        return now is not None and self._before is not None and now > self._before
+
+
+def _oom_kills() -> int | None:
     """Return how many processes the kernel has killed for memory since it started."""
     try:
         for line in (_PROC / "vmstat").read_text().splitlines():

@@ -17,12 +17,13 @@ from core.supervise import explain, processes
 from core.supervise.environment import COOKIE, ignored_variables, worker_environment
 from core.supervise.failure import WorkerFailure
 from core.supervise.guard import Guard
-from core.supervise.worker import GRACE_S, Worker
+from core.supervise.worker import Worker
 
 WORKER_SCRIPT = Path(__file__).parents[1] / "worker" / "main.py"
 HELLO_S = 20.0
 SILENCE_S = 30.0
 MEMORY_SHARE = 0.8
+GRACE_S = 0.2  # from TERM to KILL
 CANCEL_PURGE_S = 0.6  # with the grace before it, cancelling stays under a second
 WATCH_S = 1.0
 FRESH_EVERY = 5  # looks; asking every thread for its children is the dear part

@@ -16,18 +16,17 @@ import msgspec
 
 from core.records.base import SIDE_NAMES, Side
 from core.supervise import explain, processes
+from core.supervise.exchange import QUIT, Exchange
 from core.supervise.failure import DETAIL_LIMIT, FailureKind, WorkerFailure, clean
 from core.supervise.family import PURGE_S, Family
 from core.supervise.frames import FrameReader, LineBuffer, ProtocolError
 from core.supervise.guard import Guard
+from core.supervise.patience import Patience
 from core.supervise.streams import PrintedText, Source
 
-GRACE_S = 0.2  # from TERM to KILL
 CLOSED_OUTPUT_S = 2.0
 QUIT_S = 2.0
-IDLE_SHARE = 0.01  # of one CPU; below it a silent worker computes nothing
 JOIN_S = 2.0
-UNASKED_LIMIT = 100_000  # beats and phases; one a second for a day
 
 
 class Worker:
@@ -37,7 +36,6 @@ class Worker:
         side: which framework.
         pid: its process id, which is also its process group on POSIX.
         hello: its first frame: pid, python, executable, path.
-        phase: what it last said it is doing; empty before it said anything.
         log: the file that holds what it printed, up to 5 MB.
     """
 
@@ -56,30 +54,24 @@ class Worker:
         self.side: Side = side
         self.pid = process.pid
         self.hello: dict[str, Any] = {}
-        self.phase = ""
         self.log = log
         self._process = process
         self._family = Family(process, mark, guard)
         self._exited = self._family.exited
-        self._silence_s = silence_s
+        self._exchange = Exchange()
+        self._patience = Patience(silence_s, self.cpu_ns)
         self._stdin = process.stdin
         self._frames = Source(process.stdout)
         self._prints = Source(process.stderr)
         self._printed = PrintedText(log)
         self._mailbox: queue.SimpleQueue[dict[str, Any] | WorkerFailure] = queue.SimpleQueue()
         self._answers: dict[int, dict[str, Any]] = {}
-        self._lock = threading.Lock()  # guards the four below
-        self._pending: dict[int, str] = {}
-        self._next_id = 0
+        self._lock = threading.Lock()  # guards the one below
         self._failure: WorkerFailure | None = None
-        self._said_bye = False
         self._final: WorkerFailure | None = None
         self._cancelled: WorkerFailure | None = None
-        self._unasked = 0
         self._torn = False
-        self._last_frame = time.monotonic()
-        self._cpu_mark: int | None = None
-        self._oom_mark = processes.oom_kills()
+        self._oom = processes.OomWatch()
         self._closed = False
         self._threads = tuple(
             threading.Thread(target=target, name=f"{side} {target.__name__}", daemon=True)
@@ -97,12 +89,9 @@ class Worker:
             WorkerFailure: the worker is gone.
         """
         self._raise_if_over()
-        with self._lock:
-            number = self._next_id
-            self._next_id += 1
-            self._pending[number] = do
+        number = self._exchange.ask(do)
         left = memoryview(msgspec.json.encode({"id": number, "do": do, **fields}) + b"\n")
-        self._heard()
+        self._patience.heard()
         with contextlib.suppress(OSError, ValueError):  # it hung up: `wait` will say why
             while left:
                 left = left[self._stdin.write(left) or 0 :]
@@ -151,6 +140,11 @@ class Worker:
         return self._family.members(fresh=fresh)
 
     @property
+    def phase(self) -> str:
+        """What it last said it is doing; empty before it said anything."""
+        return self._exchange.phase
+
+    @property
     def alive(self) -> bool:
         """True while it runs and nothing is wrong with it."""
         return self._failure is None and not self._exited.is_set()
@@ -158,6 +152,29 @@ class Worker:
     def stderr_tail(self) -> str:
         """Return the end of what it printed."""
         return self._printed.tail()
+
+    def _next(self, deadline: float, timeout_s: float) -> dict[str, Any]:
+        """Return the next frame; raise what happened instead."""
+        while True:
+            left = min(deadline, self._patience.until()) - time.monotonic()
+            try:
+                item = self._mailbox.get(timeout=max(0.0, left))
+            except queue.Empty:
+                self._check_hanging(deadline, timeout_s)
+                continue
+            if isinstance(item, WorkerFailure):
+                self._final = item
+            self._raise_if_over()
+            if isinstance(item, dict):
+                return item
+
+    def _check_hanging(self, deadline: float, timeout_s: float) -> None:
+        """Stop a worker that is out of time, or neither says nor computes anything."""
+        doing = self._exchange.doing()
+        if time.monotonic() >= deadline:
+            self.fail("hung", explain.out_of_time(self.side, doing, timeout_s))
+        elif self._patience.is_over():
+            self.fail("hung", explain.silent(self.side, doing, self._patience.silence_s))
 
     # --- ending ------------------------------------------------------------------------------
 
@@ -168,7 +185,7 @@ class Worker:
         """
         if self.alive:
             with contextlib.suppress(WorkerFailure):
-                self.send("quit")
+                self.send(QUIT)
             self._exited.wait(QUIT_S)
         self.kill()
 
@@ -226,8 +243,10 @@ class Worker:
         lines, reader = LineBuffer(), FrameReader()
         try:
             while chunk := self._frames.read():
-                for line in lines.feed(chunk):
-                    self._take(reader.read(line))
+                for frame in map(reader.read, lines.feed(chunk)):
+                    self._patience.heard()
+                    if self._exchange.take(frame):
+                        self._mailbox.put(frame)
         except ProtocolError as problem:
             self._fail_protocol(str(problem))
             return
@@ -251,71 +270,7 @@ class Worker:
             thread.join(JOIN_S)
         self._explain_exit(self._process.wait())
 
-    # --- frames ------------------------------------------------------------------------------
-
-    def _heard(self) -> None:
-        self._last_frame = time.monotonic()
-        self._cpu_mark = None
-
-    def _take(self, frame: dict[str, Any]) -> None:
-        self._heard()
-        match frame["type"]:
-            case "hello":
-                self._mailbox.put(frame)
-            case "done" | "error":
-                self._take_answer(frame)
-            case "bye":
-                self._said_bye = True
-            case kind:
-                self._unasked += 1
-                if self._unasked > UNASKED_LIMIT:
-                    raise ProtocolError("it floods us with signs of life")
-                if kind == "phase":
-                    self.phase = frame["name"][:80]
-
-    def _take_answer(self, frame: dict[str, Any]) -> None:
-        number = frame.get("id")
-        with self._lock:
-            if type(number) is not int or self._pending.pop(number, None) is None:
-                raise ProtocolError(f"it answered a command we never sent ({str(number)[:40]})")
-        self._mailbox.put(frame)
-
-    def _next(self, deadline: float, timeout_s: float) -> dict[str, Any]:
-        """Return the next frame; raise what happened instead."""
-        while True:
-            patience = self._silence_s / (2 if self._cpu_mark is None else 1)
-            left = min(deadline, self._last_frame + patience) - time.monotonic()
-            try:
-                item = self._mailbox.get(timeout=max(0.0, left))
-            except queue.Empty:
-                self._check_hanging(deadline, timeout_s)
-                continue
-            if isinstance(item, WorkerFailure):
-                self._final = item
-            self._raise_if_over()
-            if isinstance(item, dict):
-                return item
-
-    def _check_hanging(self, deadline: float, timeout_s: float) -> None:
-        """Stop a worker that is out of time, or neither says nor computes anything."""
-        now = time.monotonic()
-        if now >= deadline:
-            self.fail("hung", explain.out_of_time(self.side, self._doing(), timeout_s))
-        elif self._cpu_mark is None:
-            self._cpu_mark = self.cpu_ns()  # half of the patience is over: look at the rest
-        elif now >= self._last_frame + self._silence_s:
-            used = self.cpu_ns() - self._cpu_mark
-            if used < IDLE_SHARE * self._silence_s / 2 * 1e9:
-                self.fail("hung", explain.silent(self.side, self._doing(), self._silence_s))
-            else:
-                self._heard()  # busy in one long native step: it may use up its time
-
     # --- failures ----------------------------------------------------------------------------
-
-    def _doing(self) -> str:
-        with self._lock:
-            asked = next(iter(self._pending.values()), "")
-        return self.phase or asked or "start"
 
     def _raise_if_over(self) -> None:
         failure = self._cancelled or self._final
@@ -334,14 +289,11 @@ class Worker:
             return True
 
     def _explain_exit(self, code: int) -> None:
-        with self._lock:
-            owed = any(do != "quit" for do in self._pending.values())
         kind, text, remedy = ("crashed", f"{SIDE_NAMES[self.side]}'s worker has ended", "")
-        if code != 0 or owed or not self._said_bye:
-            kills = processes.oom_kills()
-            starved = kills is not None and self._oom_mark is not None and kills > self._oom_mark
+        if code != 0 or self._exchange.owes() or not self._exchange.said_bye:
+            doing, starved = self._exchange.doing(), self._oom.has_struck()
             kind, text, remedy = explain.ended(
-                self.side, code, self._doing(), torn=self._torn, starved=starved
+                self.side, code, doing, torn=self._torn, starved=starved
             )
         failure = WorkerFailure(kind, self.side, text, detail=self.stderr_tail(), remedy=remedy)
         if self._reserve(failure):
