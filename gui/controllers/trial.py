@@ -166,8 +166,9 @@ class TrialController(QObject):
             return
         kept = msgspec.structs.replace(now.answers, overrides=dict(now.overrides))
         self._begun = None
-        self._decision.set_answers(kept)
+        # First, so that the change is shown on one page only.
         self._decision.go(VERDICT)
+        self._decision.set_answers(kept)
 
     # --- inside -----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,7 +47,14 @@ class WhatIfView(QWidget):
         self.setObjectName("what_if_page")
         self._rows: WeightRows | None = None
         self._built_for: TrialSnapshot | None = None
+        self._newest: TrialSnapshot | None = None
         self._said = ""
+        # Five widgets for each criterion: worth a turn of the event loop of their own.
+        self._building = QTimer(self)
+        self._building.setSingleShot(True)
+        self._building.setInterval(0)
+        self._building.timeout.connect(self._build)
+        self._wants_focus = False
         self._head = PageHead(self.tr("What if…"), "")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -119,8 +126,10 @@ class WhatIfView(QWidget):
 
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the trial as it stands."""
+        self._newest = trial
         if self._rows is None or not _alike(trial, self._built_for):
-            self._build(trial)
+            self._said = trial.moved
+            self._building.start()
         else:
             self._rows.show_trial(trial)
         count = len(trial.overrides)
@@ -137,8 +146,11 @@ class WhatIfView(QWidget):
             self._said = trial.moved
             announce(self._top, trial.moved)
 
-    def _build(self, trial: TrialSnapshot) -> None:
-        old = self._rows
+    def _build(self) -> None:
+        """Make the rows for the answers as they are; a trial keeps them to its end."""
+        trial, old = self._newest, self._rows
+        if trial is None:
+            return
         self._rows = WeightRows(trial)
         self._rows.moved.connect(self.moved)
         self._rows.resetAsked.connect(self.resetAsked)
@@ -149,7 +161,8 @@ class WhatIfView(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._built_for = trial
-        self._said = trial.moved
+        if self._wants_focus:
+            self.focus_first()
 
     def _foot_words(self, trial: TrialSnapshot) -> str:
         hollow = self.tr("Hollow: by your answers.")
@@ -160,8 +173,9 @@ class WhatIfView(QWidget):
         return " ".join(part for part in (hollow, count, undo) if part)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first slider."""
-        if self._rows is not None and self._weights.isVisible():
+        """Put the keyboard on the first slider, as soon as there is one."""
+        self._wants_focus = self._building.isActive()
+        if self._rows is not None and not self._wants_focus and self._weights.isVisible():
             self._rows.focus_first()
         else:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)

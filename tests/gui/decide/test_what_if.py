@@ -63,6 +63,7 @@ def page(qtbot, themed, decision):
     qtbot.waitExposed(shown)
     shown.window().activateWindow()
     qtbot.mouseClick(shown.findChild(QAbstractButton, "what_if_open"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.findChild(WeightSlider) is not None)
     return shown
 
 
