@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
-import signal
-import site
-import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import (
-    QObject,
-    QProcess,
-    QProcessEnvironment,
-    QTimer,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from core.records.errors import AppError
 from core.records.events import (
@@ -37,6 +25,7 @@ from core.records.events import (
 )
 from gui.engine_end import early_end
 from gui.engine_lines import Splitter
+from gui.engine_process import engine_command, make_process, send_signal
 
 log = logging.getLogger("forkwise.engine")
 
@@ -47,18 +36,6 @@ SLICE_S = 0.008
 LADDER_MS = (450, 650, 850)
 LADDER_SIGNALS = ("SIGINT", "SIGTERM", "SIGKILL")
 STDERR_TAIL = 8_192
-
-
-def engine_command() -> tuple[str, ...]:
-    """Return the command line that starts the engine with this very Forkwise.
-
-    `-P` keeps the current folder out of the module path. `-s` keeps the person's own packages
-    out, unless Forkwise itself is installed among them.
-    """
-    own = Path(__file__).resolve()
-    user_site = site.getusersitepackages()
-    flags = ("-P",) if own.is_relative_to(user_site) else ("-P", "-s")
-    return (sys.executable, *flags, "-m", "core.cli", "measure")
 
 
 class Engine(QObject):
@@ -123,19 +100,8 @@ class Engine(QObject):
             raise AppError("A measurement is running already", "", "wait for its end, or cancel it")
         self._reset()
         self._folder = tempfile.mkdtemp(prefix="forkwise-run-")
-        process = QProcess(self)
-        process.setProgram(self._command[0])
-        process.setArguments([*self._command[1:], *arguments, "--events", "--breathe"])
-        process.setWorkingDirectory(self._folder)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        if sys.platform != "win32":
-            # A session of its own: one signal reaches it and all it started, and a Ctrl-C in
-            # the terminal that started the window comes to the window alone.
-            own_session = QProcess.UnixProcessParameters()
-            own_session.flags = QProcess.UnixProcessFlag.CreateNewSession
-            process.setUnixProcessParameters(own_session)
+        words = [*self._command, *arguments, "--events", "--breathe"]
+        process = make_process(words, self._folder, self)
         process.readyReadStandardOutput.connect(self._on_output)
         process.readyReadStandardError.connect(self._on_stderr)
         process.errorOccurred.connect(self._on_error)
@@ -195,18 +161,8 @@ class Engine(QObject):
             process.write(msgspec.json.encode(command) + b"\n")
 
     def _signal(self, name: str) -> None:
-        process = self._process
-        if process is None or process.state() != QProcess.ProcessState.Running:
-            return
-        if sys.platform == "win32":
-            process.kill()
-            return
-        # The process is its own group leader (CreateNewSession), and was not waited for yet,
-        # so its number cannot belong to anyone else.
-        try:
-            os.killpg(process.processId(), getattr(signal, name))
-        except ProcessLookupError:
-            log.debug("the engine was gone before %s", name)
+        if self._process is not None:
+            send_signal(self._process, name)
 
     @Slot()
     def _on_ladder(self) -> None:

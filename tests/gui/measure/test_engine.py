@@ -14,7 +14,8 @@ from core.records.errors import AppError
 from core.records.events import Notice, RoundDone, RunFinished, RunStarted, Stage
 from gui.controllers.measure_request import MeasureRequest
 from gui.controllers.measuring import MeasuringController
-from gui.engine import Engine, engine_command
+from gui.engine import Engine
+from gui.engine_process import engine_command
 
 FAKE = Path(__file__).with_name("fake_engine.py")
 
