@@ -16,6 +16,7 @@ from gui.controllers.document import DocumentController
 from gui.controllers.history import HistoryController
 from gui.controllers.measuring import MeasuringController
 from gui.controllers.reports import ReportController
+from gui.controllers.team import TeamController
 from gui.shell import theme
 from gui.shell.foot import foot_of
 from gui.shell.main_window import MainWindow
@@ -85,6 +86,7 @@ class Program(QObject):
         self.measuring = MeasuringController(self.decision, parent=self)
         self.history = HistoryController(self)
         self.reports = ReportController(self)
+        self.team = TeamController(self.decision, self.documents, parent=self)
 
     def _knowledge(self) -> Knowledge:
         """Return the knowledge in use; the built-in one, and a word, where that has vanished."""
@@ -113,7 +115,7 @@ class Program(QObject):
         decision.snapshotChanged.connect(self._on_snapshot)
         self.documents.saved.connect(decision.mark_saved)
         self.documents.unsaved.connect(decision.mark_unsaved)
-        for source in (decision, self.documents, self.history, self.reports):
+        for source in (decision, self.documents, self.history, self.reports, self.team):
             source.failed.connect(self.tell)
         self.measuring.failed.connect(self._on_measuring_failed)
         self.measuring.runningChanged.connect(self._on_running)
@@ -124,7 +126,7 @@ class Program(QObject):
     def _decide(self) -> QWidget:
         from gui.decide.page import DecidePage
 
-        return DecidePage(self.decision)
+        return DecidePage(self.decision, self.team)
 
     def _compare(self) -> QWidget:
         from gui.compare.page import ComparePage
@@ -240,6 +242,7 @@ class Program(QObject):
         self._turns.stop()
         self.documents.flush()
         self.measuring.close()
+        self.team.close()
         self.decision.close()
         self.history.close()
         self.documents.close()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
+from core.records.levels import level_word
 from core.records.outlook import AloneView, AnswerEffect, NextBest, Stability
 from core.records.shares import count_words, whole_shares
 from core.records.standing import Shares
 from core.records.verdict import Verdict
-from core.report.words import cost, label, level_word, listed, of_100, side_of
+from core.report.words import cost, label, listed, of_100, side_of
 
 HEAVIEST = 5  # weights named for the kind of project that a side suits
 EFFECTS_NOTE = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from core.records.levels import level_word
 from core.records.people import Disagreement, Person, Veto
 from core.report.outlook import shares_words
-from core.report.words import lead_with_range, level_word, sides, stop
+from core.report.words import lead_with_range, sides, stop
 
 APART_NOTE = "How much each counts, from 0 (none) to 4 (decisive); the widest apart first."
 

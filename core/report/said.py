@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from core.records.answers import NOT_SURE, Answers
 from core.records.knowledge import Knowledge, Question
-from core.report.words import label, level_word
+from core.records.levels import level_word
+from core.report.words import label
 
 
 def heads(people: Sequence[Answers]) -> tuple[str, ...]:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.standing import Margin
-
-LEVELS = ("none", "little", "some", "strong", "decisive")
-
-
-def level_word(level: float) -> str:
-    """Return the word of the nearest importance level, 0 to 4."""
-    return LEVELS[max(0, min(4, math.floor(level + 0.5)))]
 
 
 def of_100(share: float) -> str:

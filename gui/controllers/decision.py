@@ -19,7 +19,7 @@ from core.records.run import RunSummary
 from core.records.verdict import Verdict
 from gui.controllers.found import HARDWARE, Found, training_hardware
 from gui.controllers.resolving import Resolver, Task
-from gui.controllers.snapshot import SUMMARY, VERDICT, WHAT_IF, Documents, Snapshot
+from gui.controllers.snapshot import SUMMARY, TEAM, VERDICT, WHAT_IF, Documents, Snapshot
 
 
 class DecisionController(QObject):
@@ -61,6 +61,7 @@ class DecisionController(QObject):
         self._before: Verdict | None = None
         self._moved_by: str | None = None
         self._emptied: set[str] = set()
+        self._before_team = VERDICT
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -132,7 +133,7 @@ class DecisionController(QObject):
             return Answers(), first
         known = {question.id for question in knowledge.questions} | {SUMMARY, VERDICT}
         # A trial is not stored, so a start goes back to the verdict it was made from.
-        page = VERDICT if document.page == WHAT_IF else document.page
+        page = VERDICT if document.page in (WHAT_IF, TEAM) else document.page
         return document.answers, page if page in known else first
 
     @Slot()
@@ -225,12 +226,14 @@ class DecisionController(QObject):
     # --- moving -----------------------------------------------------------------------------
 
     def go(self, question: str) -> None:
-        """Show a question, the summary, the verdict or the weights on trial."""
+        """Show a question, the summary, the verdict, the weights on trial or the team."""
         now = self._need()
-        beyond = question in (SUMMARY, VERDICT, WHAT_IF)
+        beyond = question in (SUMMARY, VERDICT, WHAT_IF, TEAM)
         known = beyond or now.knowledge.question(question) is not None
         if not known or question == now.question:
             return
+        if question == TEAM:
+            self._before_team = now.question
         moved = steps(now.knowledge, now.answers, question)
         self._snapshot = replace(now, question=question, steps=moved)
         self._save()
@@ -242,13 +245,16 @@ class DecisionController(QObject):
         now = self._need()
         if now.question == SUMMARY:
             self.go(VERDICT)
-        elif now.question not in (VERDICT, WHAT_IF):
+        elif now.question not in (VERDICT, WHAT_IF, TEAM):
             self.go(next_question(now.knowledge, now.answers, now.question) or SUMMARY)
 
     @Slot()
     def back(self) -> None:
         """Go one page back; answers stay."""
         now = self._need()
+        if now.question == TEAM:
+            self.go(self._before_team)
+            return
         if now.question in (VERDICT, WHAT_IF):
             self.go(SUMMARY if now.question == VERDICT else VERDICT)
             return

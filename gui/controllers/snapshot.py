@@ -18,6 +18,7 @@ from gui.controllers.found import Found
 SUMMARY = "summary"
 VERDICT = "verdict"
 WHAT_IF = "what_if"  # weights on trial, a page behind the verdict
+TEAM = "team_page"  # several people side by side; "team" is a question
 
 
 class Documents(Protocol):

@@ -1,4 +1,4 @@
-"""The Decide page: the wizard, all answers, the verdict, or weights on trial."""
+"""The Decide page: the wizard, all answers, the verdict, weights on trial, or the team."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.records.answers import TradeOff
 from core.records.errors import AppError
 from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snapshot
-from gui.controllers.snapshot import WHAT_IF
+from gui.controllers.snapshot import TEAM, WHAT_IF
+from gui.controllers.team import TeamController
 from gui.controllers.trial import TrialController
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.summary import SummaryView
+from gui.decide.team_view import TeamView
 from gui.decide.verdict_view import VerdictView
 from gui.decide.what_if_view import WhatIfView
 from gui.decide.wizard import WizardView
@@ -33,7 +35,12 @@ class DecidePage(QWidget):
 
     navigate = Signal(str)
 
-    def __init__(self, decision: DecisionController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        decision: DecisionController,
+        team: TeamController | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._decision = decision
         self._stack = QStackedWidget()
@@ -44,6 +51,8 @@ class DecidePage(QWidget):
         self._trial = TrialController(decision, self)
         self._trial.trialChanged.connect(self._on_trial)
         self._trial.failed.connect(decision.failed)
+        self._team = team or TeamController(decision, parent=self)
+        self._team_view: TeamView | None = None
         self._trouble: QWidget | None = None
         self._stack.addWidget(self._wizard)
         self._layout = QVBoxLayout(self)
@@ -70,6 +79,7 @@ class DecidePage(QWidget):
         wizard.verdictAsked.connect(self._on_verdict_asked)
         wizard.tableAsked.connect(self._on_table_asked)
         wizard.measureAsked.connect(self._on_measure_asked)
+        wizard.teamAsked.connect(self._on_team_asked)
 
     def _summary_view(self) -> SummaryView:
         if self._summary is None:
@@ -78,6 +88,7 @@ class DecidePage(QWidget):
             view.backAsked.connect(self._decision.back)
             view.verdictAsked.connect(self._on_verdict_asked)
             view.tableAsked.connect(self._on_table_asked)
+            view.teamAsked.connect(self._on_team_asked)
             self._stack.addWidget(view)
             self._summary = view
         return self._summary
@@ -94,6 +105,7 @@ class DecidePage(QWidget):
             view.attempted.connect(self._on_attempted)
             view.preferred.connect(self._on_preferred)
             view.takenBack.connect(self._on_taken_back)
+            view.teamAsked.connect(self._on_team_asked)
             self._stack.addWidget(view)
             self._verdict = view
         return self._verdict
@@ -112,6 +124,16 @@ class DecidePage(QWidget):
             self._what_if = view
         return self._what_if
 
+    def _show_team(self) -> None:
+        if self._team_view is None:
+            self._team_view = TeamView(self._team)
+            self._team_view.backAsked.connect(self._decision.back)
+            self._stack.addWidget(self._team_view)
+        if self._team_view is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(self._team_view)
+            if self.isVisible():
+                self._team_view.focus_first()
+
     # --- showing ----------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -119,7 +141,7 @@ class DecidePage(QWidget):
         super().showEvent(event)
         self._refresh()
         current = self._stack.currentWidget()
-        if isinstance(current, (WizardView, SummaryView, VerdictView, WhatIfView)):
+        if isinstance(current, (WizardView, SummaryView, VerdictView, WhatIfView, TeamView)):
             current.focus_first()
 
     def _refresh(self) -> None:
@@ -130,6 +152,9 @@ class DecidePage(QWidget):
             self._show_trouble(self._decision.error)
 
     def _show(self, snapshot: Snapshot) -> None:
+        if snapshot.question == TEAM:
+            self._show_team()
+            return
         view: WizardView | SummaryView | VerdictView | WhatIfView = self._wizard
         if snapshot.question == SUMMARY:
             view = self._summary_view()
@@ -238,6 +263,10 @@ class DecidePage(QWidget):
     @Slot()
     def _on_verdict_asked(self) -> None:
         self._decision.go(VERDICT)
+
+    @Slot()
+    def _on_team_asked(self) -> None:
+        self._decision.go(TEAM)
 
     @Slot()
     def _on_table_asked(self) -> None:

@@ -26,12 +26,14 @@ class SummaryView(QWidget):
         backAsked: one page back.
         verdictAsked: on to the verdict.
         tableAsked: to the comparison table.
+        teamAsked: to the people who decide together.
     """
 
     asked = Signal(str)
     backAsked = Signal()
     verdictAsked = Signal()
     tableAsked = Signal()
+    teamAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,10 @@ class SummaryView(QWidget):
         self._head = PageHead(self.tr("All answers"), "")
         table = QuietButton(self.tr("Skip to the table"))
         table.clicked.connect(self.tableAsked)
+        team = QuietButton(self.tr("Team…"))
+        team.setObjectName("team_open_summary")
+        team.clicked.connect(self.teamAsked)
+        self._head.add_action(team)
         self._head.add_action(table)
         self._scroll = FlowColumn(margin=16)
         self._panels = self._scroll.rows

@@ -31,7 +31,7 @@ class WizardView(QWidget):
     Signals:
         chosen, cleared, nextAsked, backAsked: see `QuestionView`.
         asked: the id of a question to go to.
-        summaryAsked, verdictAsked, tableAsked, measureAsked: where else to go.
+        summaryAsked, verdictAsked, tableAsked, measureAsked, teamAsked: where else to go.
     """
 
     chosen = Signal(str, str)
@@ -43,6 +43,7 @@ class WizardView(QWidget):
     verdictAsked = Signal()
     tableAsked = Signal()
     measureAsked = Signal()
+    teamAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,10 @@ class WizardView(QWidget):
         table = QuietButton(self.tr("Skip to the table"))
         table.setObjectName("wizard_table")
         table.clicked.connect(self.tableAsked)
+        team = QuietButton(self.tr("Team…"))
+        team.setObjectName("team_open")
+        team.clicked.connect(self.teamAsked)
+        self._head.add_action(team)
         self._head.add_action(summary)
         self._head.add_action(table)
         self._steps, self._menu = StepList(), StepsMenu()

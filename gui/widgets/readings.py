@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.records.shares import count_words, whole_shares
-from gui.shell.theme import Theme, font_of, theme_of
+from gui.shell.theme import Theme, font_of, theme_of, type_scale
 from gui.widgets.marks import draw_marker
 
 _ROWS = 4
@@ -47,7 +47,7 @@ class Readings(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the comfortable size."""
-        return QSize(336, self._head() + round(_ROWS * _LARGEST_PITCH) + 4)
+        return QSize(336, self._head() + round(_ROWS * self._largest_pitch()) + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width below which the share bar is the better choice."""
@@ -62,12 +62,13 @@ class Readings(QWidget):
         groups = [(side, count) for side, count in self._groups() if count]
         columns = sum(math.ceil(count / _ROWS) for _, count in groups)
         gaps = _GROUP_GAP * (len(groups) - 1)
-        pitch = min(_LARGEST_PITCH, (self.width() - gaps) / columns)
+        largest = self._largest_pitch()
+        pitch = min(largest, (self.width() - gaps) / columns)
         x = 0.0
         for position, (side, count) in enumerate(groups):
             width = math.ceil(count / _ROWS) * pitch
             if position == len(groups) - 1 and len(groups) > 1:
-                x = self.width() - width if pitch < _LARGEST_PITCH else x
+                x = self.width() - width if pitch < largest else x
             self._draw_group(painter, theme, x, pitch, side, count)
             x += width + _GROUP_GAP
 
@@ -104,6 +105,10 @@ class Readings(QWidget):
         if third:
             words = self.tr("neither {0}").format(count_words(third))
             painter.drawText(row, top | Qt.AlignmentFlag.AlignHCenter, words)
+
+    def _largest_pitch(self) -> float:
+        # Marks grow with the words above them, or the counts would drift away from their groups.
+        return _LARGEST_PITCH * type_scale(self)
 
     def _head(self) -> int:
         if not self._counts:

@@ -1,0 +1,79 @@
+"""Words and figures of the team's page that follow from records alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from core.records.people import Person
+from core.report.words import lead_with_range
+
+translate = QCoreApplication.translate
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SPANS = (5, 10, 20, 30, 40, 50, 60, 80)
+
+
+def letter(place: int) -> str:
+    """Return the letter that stands for a person in pictures: A, B ... Z, AA, AB ..."""
+    text = ""
+    while place >= 0:
+        place, rest = divmod(place, len(LETTERS))
+        text = LETTERS[rest] + text
+        place -= 1
+    return text
+
+
+def lead_span(people: Iterable[Person]) -> float:
+    """Return how far the common axis of leads reaches to each side of even, in points."""
+    ends = [abs(end) for p in people if p.show_shares for end in (p.margin.low, p.margin.high)]
+    most = max(ends, default=0.0)
+    return float(next((span for span in SPANS if span >= most), 100))
+
+
+def no_share(person: Person) -> str:
+    """Return why a person's outcome has no share."""
+    if person.verdict == "insufficient":
+        return translate("team", "Too few answers for a share")
+    if person.label in ("ruled by a constraint", "ruled out"):
+        return translate("team", "A constraint decides: no share")
+    if person.label == "instead":
+        return translate("team", "Something else fits: no share")
+    return translate("team", "No share is shown")
+
+
+def answered(person: Person, asked: int) -> str:
+    """Return how much a person answered."""
+    return translate("team", "{0} of {1}").format(person.answered, asked)
+
+
+def lead_words(person: Person) -> str:
+    """Return the lead with the range of 90 of 100 readings; empty where none is shown."""
+    return lead_with_range(person.margin) if person.show_shares else ""
+
+
+def team_size(count: int) -> str:
+    """Return how many people there are and what each counts."""
+    if count == 1:
+        return translate("team", "One person so far")
+    return translate("team", "{0} people, each with an equal say").format(count)
+
+
+def lanes(places: Sequence[float], width: float) -> list[int]:
+    """Return a lane for each mark so that none touches another of its lane.
+
+    Args:
+        places: where the marks stand along the axis, in pixels, in any order.
+        width: the least distance of two marks in one lane.
+    """
+    ends: list[float] = []
+    found = [0] * len(places)
+    for i in sorted(range(len(places)), key=lambda i: places[i]):
+        lane = next((n for n, end in enumerate(ends) if places[i] - end >= width), len(ends))
+        if lane == len(ends):
+            ends.append(places[i])
+        else:
+            ends[lane] = places[i]
+        found[i] = lane
+    return found
