@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.answers import Answers, TradeOff
@@ -88,8 +89,8 @@ def _card(item: NextBest, ways: NextWays) -> QWidget:
     layout = box.layout()
     assert isinstance(layout, QVBoxLayout)
     layout.setSpacing(6)
-    for side, other in zip(item.card, reversed(item.card), strict=True):
-        layout.addWidget(_choice(side, other, ways))
+    sides = zip(item.card, reversed(item.card), strict=True)
+    layout.addWidget(EqualCards([_choice(side, other, ways) for side, other in sides]))
     none = QuietButton(translate("verdict", "No preference"))
     none.padding = 0
     none.set_height(26)
@@ -97,6 +98,26 @@ def _card(item: NextBest, ways: NextWays) -> QWidget:
     none.clicked.connect(calling(ways.put_aside, item.subject))
     layout.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
     return box
+
+
+class EqualCards(QWidget):
+    """Cards below each other, all as high as the highest: none is to look like the larger one."""
+
+    def __init__(self, cards: list[ChoiceCard], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = cards
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        for card in cards:
+            rows.addWidget(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give all the height that the longest text needs at this width."""
+        super().resizeEvent(event)
+        height = max(card.heightForWidth(self.width()) for card in self._cards)
+        for card in self._cards:
+            card.setMinimumHeight(height)
 
 
 def _choice(side: CardSide, other: CardSide, ways: NextWays) -> ChoiceCard:

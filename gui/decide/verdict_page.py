@@ -167,6 +167,8 @@ class VerdictBody(QWidget):
         if narrow:
             self._columns.addWidget(self._beside)
         else:
+            # Out first: a widget that is already there would shift the place it goes to.
+            self._left_column.removeWidget(self._beside)
             self._left_column.insertWidget(self._left_column.count() - 1, self._beside)
         self._sentence.set_narrow(narrow)
         if self._sides is not None:

@@ -27,6 +27,7 @@ translate = QCoreApplication.translate
 def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
     """Return the waterfall with what counts as nothing below it."""
     panel = Panel(dense=True)
+    panel.setObjectName("verdict_sum")
     title = in_other_words(verdict) or translate("verdict", "What adds up to it")
     head = QHBoxLayout()
     head.addWidget(plain_label(title, weight=600))

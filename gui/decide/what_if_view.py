@@ -21,6 +21,8 @@ from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 TWO_COLUMNS = 1000
+BESIDE_TITLE = 500
+LOW = 450  # least height in pixels at the usual type size with captions
 WEIGHTS, EFFECT = "weights", "effect"
 REDO = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
 
@@ -123,6 +125,7 @@ class WhatIfView(QWidget):
         project = snapshot.answers.notes.get("project", "")
         what = self.tr("move a weight and watch what happens; nothing is stored")
         self._head.set_context(" · ".join(part for part in (project, what) if part))
+        self._fit()
 
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the trial as it stands."""
@@ -188,7 +191,12 @@ class WhatIfView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() / type_scale(self) < TWO_COLUMNS
+        scale = type_scale(self)
+        narrow = self.width() / scale < TWO_COLUMNS
+        low = self.height() / scale < LOW
+        self._head.set_stacked(self.width() / scale < BESIDE_TITLE)
+        self._head.context.setVisible(not low)
+        self._foot.setVisible(not low)
         self._choice.setVisible(narrow)
         self._weights.setVisible(not narrow or self._choice.current() == WEIGHTS)
         self._effect.setVisible(not narrow or self._choice.current() == EFFECT)

@@ -50,7 +50,8 @@ def trial_sentence(trial: TrialSnapshot) -> str:
     now = f"<b>{escape(now)}</b>" + (f", <b>{escape(share)}</b>" if share else "")
     if not trial.differs:
         text = escape(translate("what_if", "As it stands: {0}.")).format(now)
-        return f"{text} {escape(translate('what_if', 'Move a weight and watch what happens.'))}"
+        invite = translate("what_if", "Move a weight and watch what happens.")
+        return f"{text} {escape(invite)}" if trial.before.show_shares else text
     words, share = outcome_words(trial.before)
     before = escape(f"{words}, {share}" if share else words)
     text = escape(translate("what_if", "If these mattered as you set them: {0}.")).format(now)

@@ -6,8 +6,8 @@ import time
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from core.records.answers import Answers, TradeOff
 from core.records.outlook import (
@@ -201,7 +201,6 @@ def test_no_change_is_said_too(show, make_verdict):
 def test_a_card_has_two_equal_choices(qtbot, show, make_verdict):
     view = show(make_verdict(next_best=(CARD,)))
     first, second = view.findChildren(ChoiceCard)
-    assert first.size() == second.size()
     for card in (first, second):
         assert "PyTorch" not in card.accessibleName()
         assert "TensorFlow" not in card.accessibleName()
@@ -212,6 +211,26 @@ def test_a_card_has_two_equal_choices(qtbot, show, make_verdict):
     with qtbot.waitSignal(view.preferred) as preferred:
         second.click()
     assert preferred.args == ["serve", "learn"]
+
+
+@pytest.mark.parametrize("width", [1184, 804])
+def test_neither_choice_looks_larger(qtbot, show, make_verdict, width):
+    long = CardSide("serve", "is easy to serve, " * 8)
+    card = msgspec.structs.replace(CARD, card=(CARD.card[0], long))
+    first, second = show(make_verdict(next_best=(card,)), width=width).findChildren(ChoiceCard)
+    qtbot.waitUntil(lambda: first.height() == second.height())
+    assert first.width() == second.width()
+    assert first.height() >= second.heightForWidth(second.width())
+
+
+def test_what_is_open_stands_right_below_the_sum(show, make_verdict):
+    view = show(make_verdict())
+    above, below = (view.findChild(QWidget, n) for n in ("verdict_sum", "verdict_open_rules"))
+    gap = below.mapTo(view, QPoint(0, 0)).y() - above.mapTo(view, QPoint(0, above.height())).y()
+    assert gap < 20
+    flips = view.findChild(QWidget, "verdict_flips")
+    view.resize(804, 820)
+    assert below.mapTo(view, QPoint(0, 0)).y() > flips.mapTo(view, QPoint(0, 0)).y()
 
 
 def test_no_preference_puts_the_card_aside(show, make_verdict):
