@@ -41,6 +41,10 @@ def decide(
         str,
         typer.Option("--as-of", metavar="DATE", help="Day the evidence ages to, YYYY-MM-DD; today"),
     ] = "",
+    here: Annotated[
+        bool,
+        typer.Option("--here", help="Add what this machine says: system, Pythons, graphics card."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say which framework your answers and the evidence lead to, and why.
@@ -54,7 +58,7 @@ def decide(
 
     day = day_of(as_of)
     knowledge = load()
-    people, measured = read_people(knowledge, answers, runs or ())
+    people, measured = read_people(knowledge, answers, runs or (), here=here)
     verdict = verdict_on(knowledge, people, measured, seed=seed, as_of=day)
     if json:
         output.document(verdict)

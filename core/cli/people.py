@@ -21,7 +21,7 @@ from core.store.people import distinct, name_of
 
 
 def read_people(
-    knowledge: Knowledge, files: Sequence[Path], runs: Sequence[str]
+    knowledge: Knowledge, files: Sequence[Path], runs: Sequence[str], *, here: bool = False
 ) -> tuple[tuple[Answers, ...], tuple[RunSummary, ...]]:
     """Return what everyone said, with names that differ, and the runs that count.
 
@@ -29,6 +29,7 @@ def read_people(
         knowledge: the questions that exist.
         files: one answer file a person.
         runs: what `--runs` named; the runs that the files ask for count too.
+        here: add what this machine says to the answers of the one person.
 
     Raises:
         AppError: a file is named twice, holds no answers beside others, or cannot be read.
@@ -38,6 +39,10 @@ def read_people(
     measured: dict[str, RunSummary] = {}
     for file, person in zip(files, people, strict=True):
         measured |= {run.run: run for run in read_runs(runs, person.runs, where=str(file))}
+    if here:
+        from core.cli.here import add_machine
+
+        people = list(add_machine(knowledge, tuple(people)))
     if len(people) == 1:
         return tuple(people), tuple(measured.values())
     for file, person in zip(files, people, strict=True):

@@ -39,6 +39,10 @@ def report(
     as_of: Annotated[
         str, typer.Option("--as-of", help="Date the evidence is aged to, YYYY-MM-DD; today.")
     ] = "",
+    here: Annotated[
+        bool,
+        typer.Option("--here", help="Add what this machine says: system, Pythons, graphics card."),
+    ] = False,
 ) -> None:
     """Write the verdict on a set of answers as HTML, Markdown or JSON."""
     from core.cli.decide import day_of
@@ -53,7 +57,7 @@ def report(
     format_ = format_of(out)
     day = day_of(as_of)
     knowledge = load()
-    people, measured = read_people(knowledge, answers, runs or ())
+    people, measured = read_people(knowledge, answers, runs or (), here=here)
     verdict = verdict_on(knowledge, people, measured, seed=seed, as_of=day)
     words = CaseWords(label, in_words)
     text = render(format_, knowledge, people, verdict, measured, words=words, app=output.version())
