@@ -9,29 +9,17 @@ import msgspec
 from core.cli import output
 from core.machine.facts import HARDWARE, found_here
 from core.records.answers import NOT_SURE, Answers
-from core.records.errors import AppError
 from core.records.knowledge import Knowledge
 from core.store.settings import read_settings
 
 
-def add_machine(knowledge: Knowledge, people: tuple[Answers, ...]) -> tuple[Answers, ...]:
-    """Return one person's answers with the facts of this machine in them.
-
-    Raises:
-        AppError: there are several people; this is the machine of one of them at most.
-    """
-    if len(people) > 1:
-        raise AppError(
-            "--here stands beside several --answers",
-            "this machine is that of one person at most",
-            "leave it out, or save what was found in that person's file",
-        )
-    (person,) = people
+def add_machine(knowledge: Knowledge, person: Answers) -> Answers:
+    """Return one person's answers with the facts of this machine in them, told on stderr."""
     seen = found_here(tuple(read_settings().interpreters.values()))
     answers = filled(person, known(knowledge, seen))
     for line in as_lines(knowledge, answers):
         output.note(line)
-    return (answers,)
+    return answers
 
 
 def known(knowledge: Knowledge, seen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -35,16 +35,18 @@ def read_people(
         AppError: a file is named twice, holds no answers beside others, or cannot be read.
     """
     _all_different(files)
+    if here and len(files) > 1:
+        raise AppError(
+            "--here stands beside several --answers",
+            "this machine is that of one person at most",
+            "leave it out, or save what was found in that person's file",
+        )
     people = [check_answers(knowledge, read_answers(file), str(file)) for file in files]
     measured: dict[str, RunSummary] = {}
     for file, person in zip(files, people, strict=True):
         measured |= {run.run: run for run in read_runs(runs, person.runs, where=str(file))}
-    if here:
-        from core.cli.here import add_machine
-
-        people = list(add_machine(knowledge, tuple(people)))
     if len(people) == 1:
-        return tuple(people), tuple(measured.values())
+        return (_here(knowledge, people[0]) if here else people[0],), tuple(measured.values())
     for file, person in zip(files, people, strict=True):
         if not person.answers and not person.overrides:
             raise AppError(
@@ -55,6 +57,13 @@ def read_people(
     names = distinct(name_of(p, file) for p, file in zip(people, files, strict=True))
     named = (msgspec.structs.replace(p, name=name) for p, name in zip(people, names, strict=True))
     return tuple(named), tuple(measured.values())
+
+
+def _here(knowledge: Knowledge, person: Answers) -> Answers:
+    # The machine is read by those commands alone that ask for it.
+    from core.cli.here import add_machine
+
+    return add_machine(knowledge, person)
 
 
 def _all_different(files: Sequence[Path]) -> None:
