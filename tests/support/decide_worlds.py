@@ -7,17 +7,15 @@ instead of being strategies of their own, whose arguments Hypothesis would print
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
+from decide_records import DAY, case, evidence, run
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from core.records.answers import NOT_SURE, Answers, TradeOff
-from core.records.base import SIDES, Side
+from core.records.base import SIDES
 from core.records.knowledge import (
     Condition,
     Conflict,
@@ -35,11 +33,9 @@ from core.records.knowledge import (
     Swing,
     Term,
 )
-from core.records.run import Arms, CaseResult, RunSummary
+from core.records.run import RunSummary
 
-DAY = dt.date(2026, 11, 22)
 DRAWS = 120
-SWAP: dict[str, Side] = {"pytorch": "tensorflow", "tensorflow": "pytorch"}
 MeasuredPhase = Literal["", "train", "latency"]
 # The first two are names the engine knows: the mix of workloads follows the task, and machine
 # facts count only while the hardware is the one that was found.
@@ -47,7 +43,6 @@ QUESTIONS = ("task", "hardware", "use", "team")
 OPTIONS = ("vision", "audio", "tabular")
 GPU = Fact(id="gpu", label="GPU", value=(FactValue("old", "Old"), FactValue("new", "New")))
 
-change = msgspec.structs.replace
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 STRENGTHS: tuple[Strength, ...] = ("instead", "bridge", "also")
 PHASES: tuple[tuple[MeasuredPhase, ...], ...] = ((), (), ("train",), ("train", "latency"))
@@ -108,20 +103,6 @@ def _questions(draw: st.DrawFn, criteria: tuple[str, ...]) -> tuple[Question, ..
                      multi=multi)
         )  # fmt: skip
     return tuple(found)
-
-
-def evidence(
-    id_: str, criterion: str, pytorch: float, tensorflow: float, **more: object
-) -> Evidence:
-    """An item of evidence with both values."""
-    fields = {
-        "kind": "documented", "date": DAY, "source": "https://example.org",
-        "text": {side: f"{id_} of {side}" for side in SIDES},
-    } | more  # fmt: skip
-    value = {"pytorch": pytorch, "tensorflow": tensorflow}
-    return msgspec.convert(
-        {"id": id_, "criterion": criterion, "value": value, **msgspec.to_builtins(fields)}, Evidence
-    )
 
 
 def _items(draw: st.DrawFn, criterion: str, asked: tuple[Question, ...]) -> tuple[Evidence, ...]:
@@ -258,26 +239,6 @@ def answers_to(
     return answers()
 
 
-def case(log_mean: float, **more: object) -> CaseResult:
-    """A measured case; `log_mean` is ln(TensorFlow's time / PyTorch's)."""
-    ahead = "pytorch_faster" if log_mean > 0 else "tensorflow_faster"
-    fields = {
-        "workload": "image_cnn", "phase": "train", "mode": "usual", "device": "CPU", "threads": 2,
-        "arms": Arms(pytorch="torch eager", tensorflow="tf.function"), "state": "measured",
-        "verdict": ahead, "ratio": math.exp(log_mean), "low": 0.5, "high": 2.0,
-        "log_mean": log_mean, "log_se": 0.05, "df": 4.0, "launches": 3,
-    } | more  # fmt: skip
-    return msgspec.convert(msgspec.to_builtins(fields), CaseResult)
-
-
-def run(*cases: CaseResult, name: str = "r") -> RunSummary:
-    """A finished run of these cases."""
-    return RunSummary(
-        run=name, started_utc="", preset="quick", budget_s=1.0, seconds=1.0, pressure=None,
-        state="done", cases=cases,
-    )  # fmt: skip
-
-
 @st.composite
 def runs(draw: st.DrawFn) -> tuple[RunSummary, ...]:
     """Up to two runs, whose cases agree, disagree or say nothing."""
@@ -309,40 +270,3 @@ def worlds(
     knowledge = draw(knowledge_bases(rules=rules, conflicts=conflicts, draws=draws))
     said = _answers(draw, knowledge, own_hand=own_hand, trade_offs=trade_offs, multi=multi)
     return World(knowledge, said, draw(runs()))
-
-
-def mirrored(knowledge: Knowledge) -> Knowledge:
-    """Return the knowledge with everything said of one side said of the other."""
-
-    def table(values: dict) -> dict:
-        return {SWAP[side]: value for side, value in values.items()}
-
-    return change(
-        knowledge,
-        evidence=tuple(
-            change(e, value=table(e.value), text=table(e.text)) for e in knowledge.evidence
-        ),
-        knockouts=tuple(
-            change(k, out=tuple(SWAP[side] for side in k.out)) for k in knowledge.knockouts
-        ),
-    )
-
-
-def mirrored_runs(measured: Iterable[RunSummary]) -> tuple[RunSummary, ...]:
-    """Return the runs with the two sides' times exchanged."""
-
-    def turned(c: CaseResult) -> CaseResult:
-        return change(
-            c,
-            log_mean=None if c.log_mean is None else -c.log_mean,
-            ratio=None if c.ratio is None else 1.0 / c.ratio,
-            low=None if c.high is None else 1.0 / c.high,
-            high=None if c.low is None else 1.0 / c.low,
-        )
-
-    return tuple(change(r, cases=tuple(turned(c) for c in r.cases)) for r in measured)
-
-
-def with_draws(knowledge: Knowledge, draws: int) -> Knowledge:
-    """Return the knowledge with another number of draws, so that a full verdict is quick."""
-    return change(knowledge, meta=change(knowledge.meta, draws=draws))

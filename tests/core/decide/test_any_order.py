@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import msgspec
 import numpy as np
-from decide_worlds import DAY, change, knowledge_bases, runs, tries, with_draws
+from decide_records import DAY, change, with_draws
+from decide_worlds import knowledge_bases, runs, tries
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule

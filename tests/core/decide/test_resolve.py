@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from decide_records import with_draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,17 +70,18 @@ def test_every_field_is_well_formed_whatever_is_answered(make, answers):
 
 
 def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
+    knowledge = with_draws(REAL, 20_000)
     runs = (make.run(make.case(0.3)),)
     streams = [Streams(1, count) for count in (2000, 20_000)]
     short, long = (
-        build(model.Given(REAL, runs, s, make.DAY), make.said(**make.PROJECT)) for s in streams
+        build(model.Given(knowledge, runs, s, make.DAY), make.said(**make.PROJECT)) for s in streams
     )
     assert (short.points[:, :1000] == long.points[:, :1000]).all()
     assert (short.points[:, 1000:] == long.points[:, 10_000:11_000]).all()
     for side in make.SWAP:
         assert (short.values[side][:, 1000:] == long.values[side][:, 10_000:11_000]).all()
-    preview = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY, draws=2000)
-    full = resolve(REAL, make.said(**make.PROJECT), as_of=make.DAY)
+    preview = resolve(knowledge, make.said(**make.PROJECT), as_of=make.DAY, draws=2000)
+    full = resolve(knowledge, make.said(**make.PROJECT), as_of=make.DAY)
     assert (preview.draws, preview.preview) == (2000, True)
     assert (full.draws, full.preview) == (20_000, False)
     assert preview.shares.pytorch == pytest.approx(full.shares.pytorch, abs=0.05)

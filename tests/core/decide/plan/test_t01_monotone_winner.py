@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from decide_worlds import DAY, SWAP, answers_to, change, evidence, importances, tries, worlds
+from decide_records import DAY, SWAP, change, evidence
+from decide_worlds import answers_to, importances, tries, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 

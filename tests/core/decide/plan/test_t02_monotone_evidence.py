@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from decide_worlds import DAY, SWAP, answers_to, case, change, run, tries, worlds
+from decide_records import DAY, SWAP, case, change, run
+from decide_worlds import answers_to, tries, worlds
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -11,20 +11,8 @@ import re
 
 import numpy as np
 import pytest
-from decide_worlds import (
-    DAY,
-    DRAWS,
-    SWAP,
-    answers_to,
-    case,
-    change,
-    mirrored,
-    mirrored_runs,
-    run,
-    tries,
-    with_draws,
-    worlds,
-)
+from decide_records import DAY, SWAP, case, change, mirrored, mirrored_runs, run, with_draws
+from decide_worlds import DRAWS, answers_to, tries, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 

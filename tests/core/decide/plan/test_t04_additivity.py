@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from decide_worlds import DAY, answers_to, tries, worlds
+from decide_records import DAY
+from decide_worlds import answers_to, tries, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from decide_worlds import DAY, answers_to, case, run, tries, with_draws
+from decide_records import DAY, case, run, with_draws
+from decide_worlds import answers_to, tries
 from hypothesis import given
 
 from core.decide.resolve import resolve

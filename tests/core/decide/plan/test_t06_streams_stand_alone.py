@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decide_worlds import DAY, World, change, evidence, tries, worlds
+from decide_records import DAY, change, evidence
+from decide_worlds import World, tries, worlds
 from decide_worlds import answers_to as to
 from hypothesis import given
 from hypothesis import strategies as st

@@ -10,7 +10,8 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from decide_worlds import DAY, World, answers_to, change, tries, worlds
+from decide_records import DAY, change
+from decide_worlds import World, answers_to, tries, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from pymcdm.methods import WSM

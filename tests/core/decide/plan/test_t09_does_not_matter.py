@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from decide_worlds import DAY, World, answers_to, change, tries, worlds
+from decide_records import DAY, change
+from decide_worlds import World, answers_to, tries, worlds
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from decide_by_hand import by_hand, differences
-from decide_worlds import DAY, World, case, run, tries, worlds
+from decide_by_hand import by_hand
+from decide_figures import differences
+from decide_records import DAY, case, run
+from decide_worlds import World, tries, worlds
 from hypothesis import given
 from pymcdm.methods import WSM
 

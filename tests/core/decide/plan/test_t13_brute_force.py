@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from decide_worlds import DAY, World, change, tries, worlds
+from decide_records import DAY, change
+from decide_worlds import World, tries, worlds
 from hypothesis import assume, given
 
 from core.decide import measured

@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 import pytest
-from decide_worlds import DAY, World, change, tries, worlds
+from decide_records import DAY, change
+from decide_worlds import World, tries, worlds
 from hypothesis import given
 from scipy import integrate, stats
 

@@ -107,7 +107,7 @@ def test_t15_not_sure_rules_out_only_where_the_option_is_drawn(make):
     shares = {rule.id: rule.share for rule in open_.fired_rules}
     prior = {o.id: o.prior for q in REAL.questions if q.id == "existing" for o in q.option}
     expected = prior["hf"] / sum(prior.values())
-    error = (expected * (1 - expected) / 10_000) ** 0.5
+    error = (expected * (1 - expected) / (open_.draws / 2)) ** 0.5
     assert shares["k_hf5"] == pytest.approx(expected, abs=4 * error)
 
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from decide_worlds import DAY, case, run
+from decide_records import DAY, case, run
 from hypothesis import given
 from hypothesis import strategies as st
 

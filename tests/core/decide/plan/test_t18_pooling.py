@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from decide_worlds import DAY, World, change, tries, worlds
+from decide_records import DAY, change
+from decide_worlds import World, tries, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from decide_by_hand import Draw, by_hand, differences
-from decide_worlds import DAY, case, run
+from decide_by_hand import Draw, by_hand
+from decide_figures import differences
+from decide_records import DAY, case, run
 
 from core.decide import weigh
 from core.decide.build import build
