@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
 from core.records.outlook import Flip
+from core.records.verdict import Verdict
 from gui.decide.verdict_rows import calling, full_stop, two_lines
 from gui.widgets.buttons import QuietButton
 from gui.widgets.fold import Fold
@@ -49,20 +50,16 @@ def by_kind(flips: tuple[Flip, ...]) -> tuple[tuple[Flip, ...], tuple[Flip, ...]
     return tuple(near), tuple(rest)
 
 
-def flips_panel(
-    flips: tuple[Flip, ...], knowledge: Knowledge | None = None, ways: Ways | None = None
-) -> Panel:
-    """Return what would change the verdict, the nearest of each kind in sight.
-
-    Args:
-        flips: as the engine found them.
-        knowledge: for the names of questions.
-        ways: where buttons lead; None: there are no buttons.
-    """
+def flips_panel(verdict: Verdict, knowledge: Knowledge, ways: Ways) -> Panel:
+    """Return what would change the verdict, the nearest of each kind in sight."""
+    flips = verdict.flips
     panel = Panel(translate("verdict", "What would change this"), dense=True)
     panel.setObjectName("verdict_flips")
     panel.body.setSpacing(6)
-    if not flips:
+    if verdict.preview:
+        text = translate("verdict", "Other answers are being tried.")
+        panel.add(plain_label(text, colour="text2", wrap=True))
+    elif not flips:
         text = translate("verdict", "No single change that was tried would turn this verdict.")
         panel.add(plain_label(text, colour="text2", wrap=True))
     near, rest = by_kind(flips)
@@ -81,7 +78,7 @@ def flips_panel(
     return panel
 
 
-def _flips(flips: tuple[Flip, ...], knowledge: Knowledge | None, ways: Ways | None) -> QWidget:
+def _flips(flips: tuple[Flip, ...], knowledge: Knowledge, ways: Ways) -> QWidget:
     box = QWidget()
     rows = QVBoxLayout(box)
     rows.setSpacing(6)
@@ -92,11 +89,11 @@ def _flips(flips: tuple[Flip, ...], knowledge: Knowledge | None, ways: Ways | No
     return box
 
 
-def flip_row(flip: Flip, knowledge: Knowledge | None, ways: Ways | None) -> QWidget:
+def flip_row(flip: Flip, knowledge: Knowledge, ways: Ways) -> QWidget:
     """Return one change in the words of the record, with where it can be made."""
     then = translate("verdict", "{0} Then: {1}").format(full_stop(flip.now), flip.then)
     box = two_lines(flip.what, then)
-    buttons = _buttons(flip, knowledge, ways) if knowledge and ways else []
+    buttons = _buttons(flip, knowledge, ways)
     if buttons:
         line = QHBoxLayout()
         line.setSpacing(16)

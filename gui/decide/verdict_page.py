@@ -145,9 +145,7 @@ class VerdictBody(QWidget):
         verdict, knowledge, do = self._verdict, self._snapshot.knowledge, self._do
         panels: list[Panel] = []
         if verdict.flips or verdict.show_shares:
-            panels.append(
-                flips_panel(verdict.flips, knowledge, Ways(do.ask, do.measure, do.attempt))
-            )
+            panels.append(flips_panel(verdict, knowledge, Ways(do.ask, do.measure, do.attempt)))
         if self.next_panel is not None:
             panels.append(self.next_panel)
         said = said_panel(self._snapshot.answers, knowledge, do.take_back, do.what_if)
@@ -200,6 +198,10 @@ def footnote(verdict: Verdict) -> str:
         "verdict",
         "Counted over {0} readings with seed {1}; evidence as of {2}; knowledge {3}.",
     )
-    return text.format(
+    counted = text.format(
         f"{verdict.draws:,}", verdict.seed, day(verdict.as_of), verdict.knowledge.version
     )
+    if not verdict.show_shares:
+        return counted
+    error = QCoreApplication.translate("verdict", "The error of a share is about {0} of 100.")
+    return f"{counted} {error.format(f'{max(100 * verdict.monte_carlo_error, 0.1):.1f}')}"

@@ -13,7 +13,6 @@ from core.records.knowledge import Knowledge
 from core.records.verdict import Point, Verdict
 from gui.decide.ladder import build_ladder
 from gui.decide.side_mark import SideMark
-from gui.decide.verdict_change import flips_panel as flips_panel
 from gui.decide.verdict_rows import two_lines
 from gui.decide.waterfall import Waterfall
 from gui.decide.words import day, measured_words

@@ -87,7 +87,7 @@ def stability_words(row: Stability) -> str:
     now = whole_of_100(row.weight)
     if row.low <= 0.0 and row.high >= 1.0:
         return translate("verdict", "{0} now; any share will do").format(now)
-    low, high = round(100 * row.low), round(100 * row.high)
+    low, high = whole_of_100(row.low), whole_of_100(row.high)
     if row.low <= 0.0:
         return translate("verdict", "{0} now; up to {1}").format(now, high)
     if row.high >= 1.0:

@@ -193,6 +193,14 @@ def test_a_ratio_leads_to_measuring_and_an_importance_to_a_trial(qtbot, show, ma
 
 def test_no_change_is_said_too(show, make_verdict):
     assert "No single change that was tried" in texts(show(make_verdict(flips=())))
+    soon = texts(show(make_verdict(flips=(), preview=True)))
+    assert "Other answers are being tried." in soon
+    assert "No single change" not in soon
+
+
+def test_the_error_of_the_counts_is_said(show, make_verdict):
+    assert "The error of a share is about 0.3 of 100." in texts(show(make_verdict()))
+    assert "error of a share" not in texts(show(make_verdict(show_shares=False)))
 
 
 # --- trade-offs and what was set -------------------------------------------------------------
@@ -310,7 +318,7 @@ def test_the_sections_say_what_they_show(qtbot, show, make_verdict):
     assert [bar.accessibleName() for bar in bars] == [
         "Ready-made models: 20 now; any share will do",
         "Phones and edge: 10 now; up to 30",
-        "Server deployment: under 1 now; 0 or more",
+        "Server deployment: under 1 now; under 1 or more",
         "Flexibility: 10 now; 5 to 25",
     ]
 
