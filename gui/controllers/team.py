@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.records.document import TeamFile
-from core.records.errors import AppError
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
+from gui.controllers import team_errors as errors
 from gui.controllers.background import Background
 from gui.controllers.decision import DecisionController, Snapshot
 from gui.controllers.team_files import (
@@ -133,7 +133,7 @@ class TeamController(QObject):
                 known = self._member(path.absolute())
                 members.append(known)
             if known is None:
-                self._tell_full()
+                self.failed.emit(errors.too_many(MOST))
                 break
             to_read.append(known)
         self._set(tuple(members), keep=True)
@@ -146,7 +146,7 @@ class TeamController(QObject):
         if self._snapshot.has_mine():
             return
         if len(self._snapshot.members) >= MOST:
-            self._tell_full()
+            self.failed.emit(errors.too_many(MOST))
             return
         self._set((*self._snapshot.members, self._mine(self._member(None))), keep=True)
 
@@ -183,11 +183,7 @@ class TeamController(QObject):
         """Write the present answers as a file for the team; arrives as `written`."""
         now = self._decision.snapshot
         if now is None or not said_something(now.answers):
-            self.failed.emit(
-                AppError(
-                    self.tr("There are no answers to save yet"), "", self.tr("answer a question")
-                )
-            )
+            self.failed.emit(errors.nothing_to_save())
             return
         answers = now.answers
         name = next((m.given for m in self._snapshot.members if m.path is None), "")
@@ -200,9 +196,7 @@ class TeamController(QObject):
         """Write a report on the team in the format the name asks for; arrives as `written`."""
         task = self._task()
         if task is None:
-            self.failed.emit(
-                AppError(self.tr("There is nobody to report on yet"), "", self.tr("add a file"))
-            )
+            self.failed.emit(errors.nobody())
             return
         self._verdicts.report(task, path)
 
@@ -218,26 +212,11 @@ class TeamController(QObject):
         now = self._decision.snapshot
         if now is None:
             return member
-        error = None
-        if not said_something(now.answers):
-            error = AppError(
-                self.tr("You have not answered anything yet"),
-                self.tr("there is nothing to weigh"),
-                self.tr("answer some of the questions"),
-            )
+        error = None if said_something(now.answers) else errors.nothing_said()
         return replace(member, answers=now.answers, runs=now.measured, error=error)
 
     def _find(self, member: int) -> Member | None:
         return next((m for m in self._snapshot.members if m.id == member), None)
-
-    def _tell_full(self) -> None:
-        self.failed.emit(
-            AppError(
-                self.tr("A team has at most {0} people here").format(MOST),
-                "",
-                self.tr("weigh more with `forkwise decide`, one --answers for each"),
-            )
-        )
 
     def _read_all(self) -> None:
         self._set(self._snapshot.members)
