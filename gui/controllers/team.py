@@ -247,7 +247,7 @@ class TeamController(QObject):
         mine = tuple(self._mine(m) if m.path is None else m for m in members)
         removed = self._removed[1].name if self._removed else ""
         self._snapshot = replace(
-            self._snapshot, members=named(mine, self.tr("You")), removed=removed
+            self._snapshot, members=named(mine, self.tr("Person here")), removed=removed
         )
         if keep and self._store is not None:
             self._kept = as_files(members)

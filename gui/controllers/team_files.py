@@ -77,6 +77,10 @@ class TeamSnapshot:
         """Return True when the present answers are one of the people."""
         return any(member.path is None for member in self.members)
 
+    def is_waiting(self) -> bool:
+        """Return True while a file is being read or a verdict computed."""
+        return self.preview or any(m.answers is None and m.error is None for m in self.members)
+
     def person(self, member: Member) -> Person | None:
         """Return a member's own outcome; None before it is known."""
         if member.error is not None or self.verdict is None:

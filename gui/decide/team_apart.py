@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from core.records.levels import LEVEL_WORDS, MOST_LEVEL, level_word
+from core.records.levels import LEVEL_WORDS, MOST_LEVEL
 from core.records.people import Disagreement
 from gui.decide.team_marks import draw_letter, letter_size
-from gui.decide.team_words import lanes
+from gui.decide.team_words import Disc, discs, levels_words
 from gui.shell.theme import font_of, theme_of
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import plain_label
@@ -35,9 +35,25 @@ class LevelAxis(QWidget):
         """
         super().__init__(parent)
         self._marks = marks
+        self._measure()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _measure(self) -> None:
+        """Take sizes from the font, once: layouts ask for the height many times."""
+        self._size = letter_size(self)
+        metrics = QFontMetricsF(font_of(self, "caption"))
+        self._line = metrics.height()
+        widest = metrics.horizontalAdvance(LEVEL_WORDS[-1])
+        self._edge = max(self._size, widest) / 2 + 2
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._measure()
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Discs that would touch go below each other, so height hangs on width."""
@@ -45,11 +61,10 @@ class LevelAxis(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that all discs need."""
-        size = letter_size(self)
         if self._marks is None:
-            return round(QFontMetricsF(font_of(self, "caption")).height()) + 4
-        rows = lanes([self._x(level, width) for level in self._marks.values()], size + 1)
-        return round((max(rows, default=0) + 1) * (size + 1)) + 4
+            return round(self._line) + 4
+        rows = [disc.lane for disc in self._discs(width)]
+        return round((max(rows, default=0) + 1) * (self._size + 1)) + 4
 
     def sizeHint(self) -> QSize:
         """Return a width at which levels are easy to tell apart."""
@@ -60,12 +75,11 @@ class LevelAxis(QWidget):
         return QSize(120, 0)
 
     def _x(self, level: float, width: float) -> float:
-        edge = self._edge()
-        return edge + level / MOST_LEVEL * (width - 2 * edge)
+        return self._edge + level / MOST_LEVEL * (width - 2 * self._edge)
 
-    def _edge(self) -> float:
-        metrics = QFontMetricsF(font_of(self, "caption"))
-        return max(letter_size(self), metrics.horizontalAdvance(LEVEL_WORDS[-1])) / 2 + 2
+    def _discs(self, width: float) -> list[Disc]:
+        marks = {letter: self._x(level, width) for letter, level in (self._marks or {}).items()}
+        return discs(marks, self._size + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines of the five levels, then the names or the discs."""
@@ -92,19 +106,20 @@ class LevelAxis(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, word)
 
     def _paint_marks(self, painter: QPainter, marks: Mapping[str, float]) -> None:
-        theme, size = theme_of(self), letter_size(self)
+        theme, size = theme_of(self), self._size
         for level in range(len(LEVEL_WORDS)):
             x = round(self._x(level, self.width())) + 0.5
             painter.setPen(QPen(theme.line, 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        shown = self._discs(self.width())
         places = [self._x(level, self.width()) for level in marks.values()]
-        rows = lanes(places, size + 1)
         y = 2 + size / 2
         painter.setPen(QPen(theme.edge, 1.6))
         painter.drawLine(QPointF(min(places), y), QPointF(max(places), y))
         painter.setFont(font_of(self, "caption", weight=600))
-        for letter, x, lane in zip(marks, places, rows, strict=True):
-            draw_letter(painter, QPointF(x, y + lane * (size + 1)), letter, theme, size - 1)
+        for disc in shown:
+            middle = QPointF(disc.x, y + disc.lane * (size + 1))
+            draw_letter(painter, middle, disc.text, theme, size - 1)
 
 
 class ApartPanel(Panel):
@@ -151,10 +166,7 @@ class ApartPanel(Panel):
 
     def _show(self, rows: tuple[Disagreement, ...]) -> None:
         for row in rows[len(self._rows) :]:
-            said = ", ".join(
-                f"{name} {level_word(level)} ({level:.1f})"
-                for name, level in sorted(row.levels.items(), key=lambda item: -item[1])
-            )
+            said = levels_words(row.levels)
             axis = LevelAxis({self._letters.get(n, "?"): v for n, v in row.levels.items()})
             axis.setAccessibleName(f"{row.label}: {said}")
             axis.setToolTip(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.records.verdict import Verdict
@@ -42,10 +42,17 @@ class GroupPanel(Panel):
         self.body.setContentsMargins(20, 12, 20, 14)
         self.show_verdict(None)
 
-    def show_verdict(self, verdict: Verdict | None) -> None:
-        """Show a group's verdict; None: there is nobody whose answers can be weighed yet."""
+    def show_verdict(self, verdict: Verdict | None, *, waiting: bool = False) -> None:
+        """Show a group's verdict.
+
+        Args:
+            verdict: None while it is awaited, or where nobody's answers can be weighed.
+            waiting: a verdict is on its way.
+        """
         several = verdict is not None and len(verdict.people) > 1
-        if verdict is None:
+        if verdict is None and waiting:
+            sentence, note = self.tr("Counting…"), ""
+        elif verdict is None:
             sentence = self.tr("Nobody’s answers can be weighed yet.")
             note = self.tr("The rows below say what to do.")
         elif not several:
@@ -53,11 +60,7 @@ class GroupPanel(Panel):
             note = ""
         else:
             sentence = verdict.sentence
-            note = self.tr(
-                "This counts ways to weigh answers and evidence, not the chance of success."
-            )
-            if verdict.verdict == "split" and verdict.show_shares:
-                note = self.tr("The readings shown are of all people together.")
+            note = _note(verdict)
         self._sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(sentence)))
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -73,3 +76,14 @@ class GroupPanel(Panel):
         self._readings.setMinimumWidth(round(250 * scale))
         kind = QBoxLayout.Direction
         self._row.setDirection(kind.TopToBottom if narrow else kind.LeftToRight)
+
+
+def _note(verdict: Verdict) -> str:
+    """Return what the readings beside the sentence are; nothing where none are shown."""
+    if not verdict.show_shares:
+        return ""
+    if verdict.verdict == "split":
+        return QCoreApplication.translate("team", "The readings shown are of all people together.")
+    return QCoreApplication.translate(
+        "team", "This counts ways to weigh answers and evidence, not the chance of success."
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -133,14 +135,7 @@ class ReadingsRow(QWidget):
         left, pitch = self._field()
         top = self._top() + (self.height() - self._top() - LINES * pitch) / 2
         self._draw_counts(painter, theme, left, top + LINES * pitch / 2)
-        first, _, third = self._counts
-        for number in range(100):
-            side = "pytorch" if number < first else "tensorflow"
-            if first <= number < first + third:
-                side = None
-            column, line = divmod(number, LINES)
-            spot = QRectF(left + column * pitch, top + line * pitch, pitch * 0.8, pitch * 0.8)
-            draw_marker(painter, spot, side, theme)
+        self._draw_marks(painter, theme, QPointF(left, top), pitch)
         painter.setPen(QPen(theme.edge, 1))
         middle = round(left + (COLUMNS * pitch - pitch * 0.2) / 2) + 0.5
         painter.drawLine(QPointF(middle, top - 3), QPointF(middle, top))
@@ -153,6 +148,29 @@ class ReadingsRow(QWidget):
         number = metrics.horizontalAdvance(">99") + 8
         pitch = min((self.width() - 2 * number) / COLUMNS, self._largest())
         return number, max(pitch, 2.0)
+
+    def _draw_marks(self, painter: QPainter, theme: Theme, start: QPointF, pitch: float) -> None:
+        """Draw a hundred marks; each side's pen and brush are set once, not once a mark."""
+        first, _, third = self._counts or (0, 0, 0)
+        size = pitch * 0.8
+        spots = [
+            QRectF(start.x() + column * pitch, start.y() + line * pitch, size, size)
+            for column in range(COLUMNS)
+            for line in range(LINES)
+        ]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.pt)
+        for spot in spots[:first]:
+            painter.drawEllipse(spot)
+        for spot in spots[first : first + third]:
+            draw_marker(painter, spot, None, theme)
+        # Squares of the same area as the circles.
+        trim = size * (1 - math.sqrt(math.pi) / 2) / 2
+        painter.setBrush(theme.tf)
+        painter.drawRects([s.adjusted(trim, trim, -trim, -trim) for s in spots[first + third :]])
+        painter.restore()
 
     def _draw_counts(self, painter: QPainter, theme: Theme, left: float, middle: float) -> None:
         first, second, _ = self._counts or (0, 0, 0)

@@ -182,11 +182,11 @@ class TeamView(QWidget):
             self._head.set_context("")
             return
         self._people.show_team(team, len(knowledge.questions))
-        count = len(verdict.people) if verdict else 0
+        size = team_size(verdict.people) if verdict else ""
         self._head.set_title(verdict.title if verdict and several else self.tr("Team"))
         age = self.tr("knowledge of {0}").format(day(knowledge.meta.date.isoformat()))
-        self._head.set_context(" · ".join(p for p in (team_size(count) if count else "", age) if p))
-        self._group.show_verdict(verdict)
+        self._head.set_context(" · ".join(p for p in (size, age) if p))
+        self._group.show_verdict(verdict, waiting=team.is_waiting())
         if verdict != self._shown:
             self._shown = verdict
             self._rebuild(verdict)

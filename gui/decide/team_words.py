@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from core.records.levels import level_word
 from core.records.people import Person
 from core.report.words import lead_with_range
 
 translate = QCoreApplication.translate
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NAMED = 6  # people named beside a picture
 SPANS = (5, 10, 20, 30, 40, 50, 60, 80)
 
 
@@ -53,11 +56,61 @@ def lead_words(person: Person) -> str:
     return lead_with_range(person.margin) if person.show_shares else ""
 
 
-def team_size(count: int) -> str:
-    """Return how many people there are and what each counts."""
-    if count == 1:
+def team_size(people: Sequence[Person]) -> str:
+    """Return how many people there are, and how many of them count."""
+    if len(people) == 1:
         return translate("team", "One person so far")
-    return translate("team", "{0} people, each with an equal say").format(count)
+    counted = sum(person.share > 0.0 for person in people)
+    if counted in (0, len(people)):
+        return translate("team", "{0} people, each with an equal say").format(len(people))
+    text = translate("team", "{0} people; {1} of them count, with an equal say")
+    return text.format(len(people), counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """One disc on an axis: where it stands, in which lane, and what is written in it."""
+
+    x: float
+    lane: int
+    text: str
+
+
+def discs(marks: Mapping[str, float], width: float, most: int = 3) -> list[Disc]:
+    """Return the discs that show letters at places without touching, in few lanes.
+
+    Args:
+        marks: letter -> place along the axis, in pixels.
+        width: the least distance of two discs in one lane.
+        most: lanes there may be; what does not fit is counted in the last one: "+3".
+    """
+    places = list(marks.items())
+    rows = lanes([x for _, x in places], width)
+    found = [
+        Disc(x, lane, letter_)
+        for (letter_, x), lane in zip(places, rows, strict=True)
+        if lane < most - 1
+    ]
+    rest = sorted(
+        ((x, letter_) for (letter_, x), lane in zip(places, rows, strict=True) if lane >= most - 1)
+    )
+    while rest:
+        start = rest[0][0]
+        near = [letter_ for x, letter_ in rest if x - start < width]
+        rest = rest[len(near) :]
+        found.append(Disc(start, most - 1, near[0] if len(near) == 1 else f"+{len(near)}"))
+    return found
+
+
+def levels_words(levels: Mapping[str, float]) -> str:
+    """Return what a criterion counts for each person, the most first; of many, both ends."""
+    order = sorted(levels.items(), key=lambda item: -item[1])
+    said = [f"{name} {level_word(level)} ({level:.1f})" for name, level in order]
+    if len(said) <= NAMED:
+        return ", ".join(said)
+    half = NAMED // 2
+    between = translate("team", "{0} between").format(len(said) - 2 * half)
+    return ", ".join([*said[:half], between, *said[-half:]])
 
 
 def lanes(places: Sequence[float], width: float) -> list[int]:

@@ -23,7 +23,7 @@ from gui.decide.team_apart import LevelAxis
 from gui.decide.team_marks import LeadRow, ReadingsRow, lead_x
 from gui.decide.team_row import PersonRow
 from gui.decide.team_view import TeamView
-from gui.decide.team_words import lanes, lead_span, letter
+from gui.decide.team_words import discs, lanes, lead_span, letter, levels_words
 from gui.widgets.buttons import FlatButton
 from gui.widgets.fields import TextField
 
@@ -158,7 +158,7 @@ def test_everyone_has_a_row_with_outcome_readings_lead_and_count(full):
         "Split: your people lean to different sides", "Clear: PyTorch comes first",
         "12 of 16", "bad.toml is empty", "There is nothing in it. Do this: choose another file.",
         "The same answers as Ana: counted twice.", "Not counted for the team.",
-        "A run is missing.", "Reading…", "3 people, each with an equal say",
+        "A run is missing.", "Reading…", "3 people; 2 of them count, with an equal say",
     ):  # fmt: skip
         assert told in words, told
     readings = [row.accessibleName() for row in full.findChildren(ReadingsRow)]
@@ -211,6 +211,8 @@ def test_one_person_is_not_a_team(view, team, split):
 def test_nobody_who_can_be_weighed_is_said(view, team):
     team.show(TeamSnapshot(members=MEMBERS[3:4]))
     assert "Nobody’s answers can be weighed yet" in texts(view)
+    team.show(TeamSnapshot(members=MEMBERS[3:5]))
+    assert "Counting…" in texts(view)
     assert "bad.toml is empty" in texts(view)
     assert not button(view, "team_report").isEnabled()
 
@@ -366,6 +368,21 @@ def test_discs_that_touch_go_into_lanes():
     assert lanes([0, 5, 30, 31, 32], 20) == [0, 1, 0, 1, 2]
     assert lanes([], 20) == []
     assert lanes([100, 0], 20) == [0, 0]
+
+
+def test_many_at_one_place_are_counted():
+    shown = discs({"A": 0, "B": 1, "C": 2, "D": 3, "E": 80, "F": 4}, 20)
+    assert [(disc.text, disc.lane) for disc in shown] == [("A", 0), ("B", 1), ("E", 0), ("+3", 2)]
+    assert [disc.text for disc in discs({"A": 0, "B": 1, "C": 2}, 20)] == ["A", "B", "C"]
+    assert discs({}, 20) == []
+
+
+def test_of_many_people_both_ends_are_named():
+    levels = {f"P{n}": n / 4 for n in range(9)}
+    assert levels_words(levels) == (
+        "P8 some (2.0), P7 some (1.8), P6 some (1.5), 3 between, "
+        "P2 little (0.5), P1 none (0.2), P0 none (0.0)"
+    )
 
 
 def test_the_axis_of_leads_holds_everyone_and_pytorch_lies_left():

@@ -163,7 +163,7 @@ def test_the_present_answers_follow_what_is_answered(team, decision, files, sett
         decision.answer(question, (option,))
     team.add_files(files(ben=VISION))
     now = settle()
-    assert names(now) == ["You", "ben"]
+    assert names(now) == ["Person here", "ben"]
     assert now.person(now.members[0]).answered == 3
     decision.answer("experience", ("expert",))
     assert settle().person(now.members[0]).answered == 4
