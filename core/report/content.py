@@ -135,7 +135,13 @@ def _facts(
 def _rows(verdict: Verdict) -> tuple[Row, ...]:
     ordered = sorted(verdict.contributions, key=lambda c: (-c.value, c.criterion))
     return tuple(
-        Row(c.label, c.points, level_word(c.level), "measured here" if c.measured else "documented")
+        Row(
+            label=c.label,
+            points=c.points,
+            weight=level_word(c.level),
+            origin="measured here" if c.measured else "documented",
+            because=", ".join(c.because),
+        )
         for c in ordered
         if c.level > 0
     )

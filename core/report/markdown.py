@@ -85,8 +85,11 @@ def _rules(report: Report) -> Iterator[str]:
 
 
 def _rows(report: Report) -> Iterator[str]:
-    rows = [(row.label, _points(row.points), row.weight, row.origin) for row in report.rows]
-    yield from _table("What adds up to it", ("Criterion", "Points", "Weight", "Known by"), rows)
+    rows = [
+        (row.label, _points(row.points), row.weight, row.because, row.origin) for row in report.rows
+    ]
+    head = ("Criterion", "Points", "Weight", "Because of", "Known by")
+    yield from _table("What adds up to it", head, rows)
     if rows:
         yield escape(report.margin) + ". Points of 100."
     if report.not_counted:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion: its points (positive = PyTorch), its weight, and where it comes from."""
+    """One criterion: its points (positive = PyTorch), its weight, and where it comes from.
+
+    Attributes:
+        because: the answers it hangs on, in words.
+    """
 
     label: str
     points: int
     weight: str
     origin: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)

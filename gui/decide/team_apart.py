@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from core.records.levels import LEVEL_WORDS, MOST_LEVEL
 from core.records.people import Disagreement
 from gui.decide.team_marks import draw_letter, letter_size
-from gui.decide.team_words import Disc, discs, levels_words
+from gui.decide.team_words import Disc, discs, levels_words, tip
 from gui.shell.theme import font_of, theme_of
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import plain_label
@@ -169,7 +169,7 @@ class ApartPanel(Panel):
             said = levels_words(row.levels)
             axis = LevelAxis({self._letters.get(n, "?"): v for n, v in row.levels.items()})
             axis.setAccessibleName(f"{row.label}: {said}")
-            axis.setToolTip(said)
+            axis.setToolTip(tip(said))
             label = plain_label(row.label, wrap=True)
             words = plain_label(said, "caption", colour="text2", wrap=True)
             self._rows.append((label, axis, words))

@@ -11,7 +11,7 @@ from core.records.errors import capitalised
 from core.records.people import Person
 from gui.controllers.team_files import Member
 from gui.decide.team_marks import LeadRow, LetterMark, ReadingsRow
-from gui.decide.team_words import answered
+from gui.decide.team_words import answered, tip
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton
 from gui.widgets.empty_state import IconMark
@@ -95,7 +95,8 @@ class PersonRow(QWidget):
         if not self._name.hasFocus() or not self._name.isModified():
             self._name.setText(member.name)
             self._name.setCursorPosition(0)
-        self._name.setToolTip(str(member.path) if member.path else self.tr("Your answers here"))
+        path = str(member.path) if member.path else self.tr("The answers given here")
+        self._name.setToolTip(tip(path))
         self._show_words(member, person)
         self._readings.set_person(person)
         self._lead.set_person(person, span)
@@ -104,7 +105,7 @@ class PersonRow(QWidget):
         self._answered.setAccessibleName(self.tr("{0} answered").format(self._answered.text()))
         self._retry.setVisible(failed and member.path is not None)
         self._remove.setAccessibleName(self.tr("Remove {0}").format(member.name))
-        self._remove.setToolTip(self._remove.accessibleName())
+        self._remove.setToolTip(tip(self._remove.accessibleName()))
         self._retry.setAccessibleName(self.tr("Read {0} again").format(member.name))
         self._show_pictures()
 
@@ -124,6 +125,7 @@ class PersonRow(QWidget):
             if person.share == 0.0:
                 more.insert(0, self.tr("Not counted for the team."))
         self._title.setText(title)
+        self._title.setToolTip(tip(person.sentence) if person else "")
         text = " ".join(part for part in more if part)
         self._more.setText(text)
         self._more.setVisible(bool(text))

@@ -53,7 +53,7 @@ def verdict(knowledge):
         contributions=(
             Contribution(
                 criterion=evidence.criterion, label="Ready-made models", value=9.8, points=10,
-                level=3.0, evidence=(evidence.id,),
+                level=3.0, evidence=(evidence.id,), because=("Pictures", "Daily work"),
             ),
             Contribution(
                 criterion="device", label="Phones and edge", value=-3.1, points=-3, level=2.0,
@@ -156,8 +156,8 @@ def test_it_says_the_verdict_the_reasons_and_where_they_are_from(markdown, knowl
         "# Clear: PyTorch comes first",
         "PyTorch **84** · TensorFlow **16** of 100 plausible readings",
         "- Most current models start here.",
-        "| Ready-made models | 10 for PyTorch | strong | documented |",
-        "| Phones and edge | 3 for TensorFlow | some | measured here |",
+        "| Ready-made models | 10 for PyTorch | strong | Pictures, Daily work | documented |",
+        "| Phones and edge | 3 for TensorFlow | some |  | measured here |",
         "PyTorch is ahead by 7 (90 of 100 readings: TensorFlow by 2 to PyTorch by 19)",
         "This holds in 9 of 100 readings",
         "about 15 s, could change the verdict in 9 of 100",

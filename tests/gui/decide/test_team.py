@@ -23,7 +23,7 @@ from gui.decide.team_apart import LevelAxis
 from gui.decide.team_marks import LeadRow, ReadingsRow, lead_x
 from gui.decide.team_row import PersonRow
 from gui.decide.team_view import TeamView
-from gui.decide.team_words import discs, lanes, lead_span, letter, levels_words
+from gui.decide.team_words import discs, lanes, lead_span, letter, levels_words, tip
 from gui.widgets.buttons import FlatButton
 from gui.widgets.fields import TextField
 
@@ -218,6 +218,10 @@ def test_nobody_who_can_be_weighed_is_said(view, team):
 
 
 def test_names_from_files_stay_text(full):
+    assert tip("<b>Ben</b>.toml") == "<span>&lt;b&gt;Ben&lt;/b&gt;.toml</span>"
+    assert tip("a < b & c.toml") == "a < b & c.toml"
+    for widget in full.findChildren(QWidget):
+        assert "<b>Ben" not in widget.toolTip()
     labels = [label for label in full.findChildren(QLabel) if "Ben" in label.text()]
     for label in labels:
         rich = label.textFormat() == Qt.TextFormat.RichText

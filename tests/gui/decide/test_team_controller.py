@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import msgspec
 import pytest
 
+from core.cli.main import main
 from core.records.answers import Answers
 from core.records.document import TeamFile
 from core.store.answerfile import read_answers
@@ -261,6 +263,15 @@ def test_the_report_is_on_everyone(qtbot, team, files, settle, tmp_path):
     team.write_report(tmp_path / "team.pdf")
     settle()
     assert ".html" in told[-1].remedy
+
+
+def test_the_command_line_says_the_same(team, files, settle, capsys):
+    paths = files(ana=VISION, ben=LLM)
+    team.add_files(paths)
+    shown = settle().verdict
+    named = [part for path in paths for part in ("--answers", str(path))]
+    assert main(["decide", *named, "--as-of", AS_OF.isoformat(), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(msgspec.json.encode(shown))
 
 
 def test_the_team_is_a_page_one_comes_back_from(decision, documents):
