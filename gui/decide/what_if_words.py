@@ -8,10 +8,11 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from core.records.base import SIDE_NAMES
-from core.records.shares import count_words, whole_shares
+from core.records.shares import whole_shares
 from core.records.verdict import Contribution, Verdict
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.ladder import build_ladder
+from gui.decide.words import of_100
 
 translate = QCoreApplication.translate
 
@@ -32,16 +33,16 @@ def outcome_words(verdict: Verdict) -> tuple[str, str]:
     name = SIDE_NAMES[side]
     shares = verdict.shares
     whole = whole_shares(shares.pytorch, shares.tensorflow, shares.none)
-    count = count_words(whole[0] if side == "pytorch" else whole[1])
     if not verdict.show_shares:
         return f"“{verdict.title}”", ""
-    of_100 = translate("what_if", "{0} of 100").format(count)
+    # The count that is drawn beside it, so that the two agree.
+    count = of_100((whole[0] if side == "pytorch" else whole[1]) / 100)
     if not named:
         words = verdict.title[:1].lower() + verdict.title[1:]
-        return words, translate("what_if", "{0} for {1}").format(of_100, name)
+        return words, translate("what_if", "{0} for {1}").format(count, name)
     if verdict.label == "leaning":
-        return translate("what_if", "leaning to {0}").format(name), of_100
-    return translate("what_if", "{0} for {1}").format(verdict.label or "clear", name), of_100
+        return translate("what_if", "leaning to {0}").format(name), count
+    return translate("what_if", "{0} for {1}").format(verdict.label or "clear", name), count
 
 
 def trial_sentence(trial: TrialSnapshot) -> str:

@@ -50,6 +50,7 @@ class Action:
 
 _ANYWHERE = QT_TRANSLATE_NOOP("actions", "Anywhere")
 _DECIDE = QT_TRANSLATE_NOOP("actions", "In Decide")
+_WHAT_IF = QT_TRANSLATE_NOOP("actions", "In What if…")
 _TABLES = QT_TRANSLATE_NOOP("actions", "In tables")
 
 ACTIONS: tuple[Action, ...] = (
@@ -65,6 +66,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("not_sure", QT_TRANSLATE_NOOP("actions", "Not sure"), ("0",), _DECIDE),
     Action("next", QT_TRANSLATE_NOOP("actions", "Next question"), ("Return",), _DECIDE),
     Action("back", QT_TRANSLATE_NOOP("actions", "Question before"), ("Alt+Left",), _DECIDE),
+    Action(
+        "weight_word",
+        QT_TRANSLATE_NOOP("actions", "A weight to the next word"),
+        ("Right", "Left"),
+        _WHAT_IF,
+    ),
+    Action(
+        "weight_end",
+        QT_TRANSLATE_NOOP("actions", "A weight to decisive, to none"),
+        ("End", "Home"),
+        _WHAT_IF,
+    ),
     Action("search", QT_TRANSLATE_NOOP("actions", "Search"), ("Ctrl+F",), _TABLES),
     Action("clear", QT_TRANSLATE_NOOP("actions", "Clear the search"), ("Esc",), _TABLES),
     Action("copy", QT_TRANSLATE_NOOP("actions", "Copy rows"), ("Ctrl+C",), _TABLES),

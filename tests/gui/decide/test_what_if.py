@@ -331,6 +331,11 @@ def test_an_outcome_in_a_few_words(make_verdict, name, label, title, shown, word
     assert outcome_words(verdict) == words
 
 
+def test_an_outcome_is_never_certain(make_verdict):
+    verdict = make_verdict(shares=Shares(pytorch=1.0, tensorflow=0.0, none=0.0))
+    assert outcome_words(verdict)[1] == "more than 99 of 100"
+
+
 def test_both_outcomes_stand_in_one_sentence(knowledge, make_verdict):
     now = make_verdict(label="leaning", shares=Shares(pytorch=0.66, tensorflow=0.34, none=0.0))
     trial = made_up(knowledge, make_verdict(), now)
