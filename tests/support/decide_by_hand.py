@@ -32,12 +32,20 @@ class Draw:
         points: criterion -> importance points.
         values: side -> criterion -> value.
         out: the sides that a rule makes impossible.
+        rules: the rules that do so.
+        levels: criterion -> importance level before its own uncertainty.
+        missing: criterion -> how much of its evidence is missing, 0..1; none for measured ones.
+        ratios: phase -> log2 of TensorFlow's time over PyTorch's.
     """
 
     picked: Picked
     points: dict[str, float]
     values: dict[str, dict[str, float]]
     out: frozenset[str]
+    rules: frozenset[str]
+    levels: dict[str, float]
+    missing: dict[str, float]
+    ratios: dict[str, float]
 
     def utility(self, side: str) -> float:
         """Return the weighted mean of a side's values; 0 where nothing has any weight."""
@@ -116,11 +124,15 @@ def _draw(
     ranked = _ranked(answers, streams, i)
     points: dict[str, float] = {}
     values: dict[str, dict[str, float]] = {side: {} for side in SIDES}
+    levels: dict[str, float] = {}
+    missing: dict[str, float] = {}
+    ratios: dict[str, float] = {}
     for c in knowledge.criteria:
         level = _level(knowledge, c, picked, answers)
         if c.id in ranked:
             points[c.id] = ranked[c.id]
             level = min(math.log2(1.0 + 0.15 * ranked[c.id]), 4.0)
+        levels[c.id] = level
         if c.id not in ranked or (wider and c.id in wider[0]):
             half = 0.25 if c.id in answers.overrides else 1.0 if c.id in pulled else 0.5
             if wider and c.id in wider[0]:
@@ -129,16 +141,18 @@ def _draw(
         if c.measured:
             mean, error = _ratio(runs, c.measured, answers.chosen("task"))
             drawn = mean + error * float(streams.opposed(f"ratio:{c.measured}")[i])
+            ratios[c.measured] = drawn
             values["pytorch"][c.id] = _speed(drawn)
             values["tensorflow"][c.id] = 1.0 - _speed(drawn)
             continue
         noise = [float(n[i]) for n in streams.swapped(f"value:{c.id}")]
         for side, u in zip(SIDES, noise, strict=True):
-            mean, half = _cell(knowledge, c, side, picked | facts, as_of)
+            mean, half, missing[c.id] = _cell(knowledge, c, side, picked | facts, as_of)
             values[side][c.id] = mean + half * u
-    here = picked | facts
-    out = frozenset(s for k in knowledge.knockouts if _holds(k.when, here) for s in k.out)
-    return Draw(picked, points, values, out)
+    held = [k for k in knowledge.knockouts if _holds(k.when, picked | facts)]
+    out = frozenset(side for k in held for side in k.out)
+    rules = frozenset(k.id for k in held)
+    return Draw(picked, points, values, out, rules, levels, missing, ratios)
 
 
 def _pick(question: Question, answers: Answers, streams: Streams, i: int) -> tuple[str, ...]:
@@ -200,7 +214,8 @@ def _ranked(answers: Answers, streams: Streams, i: int) -> dict[str, float]:
 
 def _cell(
     knowledge: Knowledge, c: Criterion, side: str, picked: Picked, as_of: dt.date
-) -> tuple[float, float]:
+) -> tuple[float, float, float]:
+    """Return centre, half-width and how much of the evidence is missing."""
     void = {claim.id for claim in knowledge.claims if claim.verdict in ("wrong", "outdated")}
     items = [
         e
@@ -213,18 +228,20 @@ def _cell(
         told = [o for o in picked.get(question, ()) if o in named]
         if len(picked.get(question, ())) > 1 and told:
             each = [_pooled(items, side, picked | {question: (o,)}, as_of) for o in told]
-            means, halves = zip(*each, strict=True)
+            means, halves, gone = zip(*each, strict=True)
             spread = (max(means) - min(means)) / 2.0
-            return sum(means) / len(each), sum(halves) / len(each) + spread
+            return (
+                sum(means) / len(each), sum(halves) / len(each) + spread, sum(gone) / len(each),
+            )  # fmt: skip
     return _pooled(items, side, picked, as_of)
 
 
 def _pooled(
     items: Sequence[Evidence], side: str, picked: Picked, as_of: dt.date
-) -> tuple[float, float]:
+) -> tuple[float, float, float]:
     held = [e for e in items if _holds(e.when, picked) and side in e.value]
     if not held:
-        return 0.5, 0.5
+        return 0.5, 0.5, 1.0
     halves = []
     for e in held:
         years = (as_of - e.date).days / 365.25
@@ -233,7 +250,7 @@ def _pooled(
     precision = [h**-2 for h in halves]
     mean = sum(p * e.value[side] for p, e in zip(precision, held, strict=True)) / sum(precision)
     apart = max(abs(e.value[side] - mean) for e in held)
-    return mean, min(0.5, max(0.02, sum(precision) ** -0.5, apart / 2.0))
+    return mean, min(0.5, max(0.02, sum(precision) ** -0.5, apart / 2.0)), 0.0
 
 
 def _ratio(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> tuple[float, float]:

@@ -136,4 +136,5 @@ def make() -> SimpleNamespace:
     return SimpleNamespace(
         DAY=DAY, SWAP=SWAP, PROJECT=PROJECT, said=said, case=case, run=run, item=item,
         criterion=criterion, question=question, small=small, model_of=model_of,
+        no_rules=Fired(knockouts=(), routes=(), conflicts=(), feasible={}),
     )  # fmt: skip

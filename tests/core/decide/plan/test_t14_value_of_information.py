@@ -9,9 +9,10 @@ import math
 
 import numpy as np
 import pytest
+from decide_by_hand import by_hand
 from decide_records import DAY, change
 from decide_worlds import World, tries, worlds
-from hypothesis import given
+from hypothesis import assume, given
 from scipy import integrate, stats
 
 from core.decide.aggregate import aggregate, worth_of_question, worth_of_ratio
@@ -196,6 +197,62 @@ def test_t14_what_changes_nothing_is_worth_nothing_and_not_offered(make):
     found = resolve(change(knowledge, meta=change(knowledge.meta, core_questions=())), Answers(),
                     as_of=DAY)  # fmt: skip
     assert found.next_best == ()
+
+
+def nested(draws, group):
+    """Return EVPPI and chance in plain Python: the best side of each group against the best."""
+    rooms = {}
+    for draw, name in zip(draws, group, strict=True):
+        rooms.setdefault(name, []).append(draw)
+
+    def best(some):
+        return max(math.fsum(d.worth(side) for d in some) for side in SIDES)
+
+    wins = {side: math.fsum(d.first(side) for d in draws) for side in SIDES}
+    named = "pytorch" if wins["pytorch"] >= wins["tensorflow"] else "tensorflow"
+    other = SIDES[1 - SIDES.index(named)]
+    turned = [
+        some
+        for some in rooms.values()
+        if math.fsum(d.first(other) for d in some) > math.fsum(d.first(named) for d in some)
+    ]
+    evppi = (math.fsum(best(some) for some in rooms.values()) - best(draws)) / len(draws)
+    return max(evppi, 0.0), sum(map(len, turned)) / len(draws)
+
+
+@tries(60)
+@given(worlds())
+def test_t14_every_offer_by_hand(world: World):
+    """Each draw in its group: the option drawn, a twentieth of the ratios, the card's answer."""
+    streams = Streams(1, world.knowledge.meta.draws)
+    draws = by_hand(world.knowledge, world.answers, world.runs, streams, DAY)
+    assume(all(abs(draw.lead) > 1e-12 for draw in draws))
+    offers = weigh(Given(world.knowledge, world.runs, streams, DAY), world.answers).offers
+    found = {(o.next.kind, o.next.subject): o.worth for o in offers}
+    asked = {q.id for q in world.knowledge.questions if not world.answers.is_answered(q.id)}
+    assert {subject for kind, subject in found if kind == "question"} == asked
+    for (kind, subject), worth_ in found.items():
+        if kind == "question":
+            group = [draw.picked[subject] for draw in draws]
+        elif kind == "benchmark":
+            ratios = [draw.ratios[subject] for draw in draws]
+            order = sorted(range(len(draws)), key=lambda i: ratios[i])
+            place = {i: rank * 20 // len(draws) for rank, i in enumerate(order)}
+            group = [place[i] for i in range(len(draws))]
+        else:
+            a, b = subject.split()
+            gain = {c.id: c.swing.gain for c in world.knowledge.criteria if c.swing}
+            group = [d.points[a] * gain[a] >= d.points[b] * gain[b] for d in draws]
+        evppi, chance = nested(draws, group)
+        assert worth_.evppi == pytest.approx(evppi, abs=1e-9)
+        assert worth_.chance == pytest.approx(chance, abs=1e-9)
+    told = resolve(world.knowledge, world.answers, world.runs, as_of=DAY).next_best
+    cost = {"question": 15.0, "trade_off": 15.0, "benchmark": 100.0}
+    assert all(offer.cost_s == cost[offer.kind] for offer in told)
+    rates = [found[offer.kind, offer.subject].evppi / offer.cost_s for offer in told]
+    assert rates == sorted(rates, reverse=True)
+    assert len(told) <= 3
+    assert sum(offer.kind == "trade_off" for offer in told) <= 1
 
 
 @pytest.mark.xfail(
