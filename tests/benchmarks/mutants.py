@@ -45,8 +45,9 @@ GOAL = 0.90
 FIRST = (
     "test_streams.py", "test_levels.py", "test_values.py", "test_measured.py", "test_outcome.py",
     "plan/test_t17_speed_value.py", "plan/test_t18_pooling.py", "plan/test_t13_closed_forms.py",
-    "test_moved.py", "test_flow.py", "test_judge.py", "plan/test_t10_independent_judge.py",
-    "test_group.py",
+    "test_words.py", "test_moved.py", "test_flow.py", "test_judge.py",
+    "plan/test_t10_independent_judge.py", "test_effects.py",
+    "test_group.py", "test_group_worlds.py",
 )  # fmt: skip
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 LEAST_TIMEOUT_S = 180.0
