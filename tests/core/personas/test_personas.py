@@ -1,4 +1,4 @@
-"""Twenty realistic people: what constraints decide is right, and nobody is sent the other way.
+"""T20: what constraints decide for realistic people is right, and nobody is sent the other way.
 
 Expected verdicts are an expert's, judged against the dated facts. A reviewer who disagrees
 changes a case, with a reason and a date, never the weights to fit one case.
