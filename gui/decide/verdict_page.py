@@ -64,6 +64,7 @@ class VerdictBody(QWidget):
         snapshot: Snapshot,
         handlers: Handlers,
         *,
+        moved: str,
         opened: set[str],
         aside: set[str],
         parent: QWidget | None = None,
@@ -74,6 +75,7 @@ class VerdictBody(QWidget):
             verdict: the verdict.
             snapshot: the answers and the knowledge it rests on.
             handlers: where the buttons lead.
+            moved: what just moved, one sentence; may be empty.
             opened: ids of the sections that are open; kept up to date.
             aside: subjects of the cards on which the person had no preference.
             parent: the parent widget.
@@ -86,7 +88,7 @@ class VerdictBody(QWidget):
             ways = NextWays(handlers.ask, handlers.measure, handlers.prefer, handlers.put_aside)
             self.next_panel = next_panel(verdict.next_best, ways, aside)
         outs = ways_out(verdict, snapshot.knowledge, snapshot.answers)
-        self._sentence = SentencePanel(verdict, outs, handlers.go)
+        self._sentence = SentencePanel(verdict, moved, outs, handlers.go)
         self._sides: SidesPanel | None = None
         if any(verdict.points.values()):
             self._sides = SidesPanel(verdict, handlers.table)

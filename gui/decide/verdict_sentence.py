@@ -29,6 +29,7 @@ class SentencePanel(Panel):
     def __init__(
         self,
         verdict: Verdict,
+        moved: str,
         outs: tuple[WayOut, ...],
         go: Callable[[WayOut], None],
         parent: QWidget | None = None,
@@ -37,6 +38,7 @@ class SentencePanel(Panel):
 
         Args:
             verdict: the verdict.
+            moved: what just moved, one sentence; may be empty.
             outs: what the person can do about it.
             go: called with the way out that was pressed.
             parent: the parent widget.
@@ -45,7 +47,7 @@ class SentencePanel(Panel):
         self.setObjectName("verdict_sentence")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(24)
-        self._row.addLayout(_words(verdict), 1)
+        self._row.addLayout(_words(verdict, moved), 1)
         self._readings: Readings | None = None
         if verdict.show_shares:
             self._readings = Readings()
@@ -76,7 +78,7 @@ class SentencePanel(Panel):
             self._readings.setMinimumWidth(250 if narrow else width)
 
 
-def _words(verdict: Verdict) -> QVBoxLayout:
+def _words(verdict: Verdict, moved: str) -> QVBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(6)
     small = kicker(verdict)
@@ -87,6 +89,10 @@ def _words(verdict: Verdict) -> QVBoxLayout:
     sentence.setTextFormat(Qt.TextFormat.RichText)
     sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(verdict.sentence)))
     words.addWidget(sentence)
+    if moved:
+        line = plain_label(moved, wrap=True)
+        line.setObjectName("verdict_moved")
+        words.addWidget(line)
     if verdict.show_shares:
         note = translate(
             "verdict",

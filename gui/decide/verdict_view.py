@@ -52,6 +52,7 @@ class VerdictView(QWidget):
         self._body: VerdictBody | None = None
         self._opened: set[str] = set()
         self._aside: set[str] = set()
+        self._moved = ""
         self._head = PageHead("", "")
         self._head.title.setObjectName("verdict_title")
         # A verdict's title may take two lines, and its height then follows from its width.
@@ -103,11 +104,21 @@ class VerdictView(QWidget):
             return
         if before is not None and verdict.preview and self.isVisible():
             return
+        self._moved = self._told(snapshot)
         self._shown = snapshot
         self._head.set_title(verdict.title)
         self._rebuild(verdict, snapshot)
         if not verdict.preview:
-            announce(self._head.title, f"{verdict.title}. {verdict.sentence}")
+            said = (self._moved, f"{verdict.title}.", verdict.sentence)
+            announce(self._head.title, " ".join(part for part in said if part))
+
+    def _told(self, snapshot: Snapshot) -> str:
+        """Return what moved, where the person sees it happen: not on the way from a question."""
+        shown = self._shown.verdict if self._shown is not None else None
+        if shown is None or not self.isVisible():
+            return ""
+        # The full result of what is shown as a preview is no news.
+        return self._moved if shown.preview else snapshot.moved
 
     def focus_first(self) -> None:
         """Put the keyboard on the first action and show the top."""
@@ -118,7 +129,12 @@ class VerdictView(QWidget):
         bar, old = self._scroll.verticalScrollBar(), self._body
         place, held = bar.value(), self._held()
         self._body = VerdictBody(
-            verdict, snapshot, self._handlers(), opened=self._opened, aside=self._aside
+            verdict,
+            snapshot,
+            self._handlers(),
+            moved=self._moved,
+            opened=self._opened,
+            aside=self._aside,
         )
         self._scroll.rows.insertWidget(0, self._body)
         # Now, not with the next event: the keyboard may go there at once.

@@ -360,6 +360,20 @@ def test_a_preview_does_not_take_the_place_of_a_verdict_being_read(show, make_ve
     assert title.text() == "Leaning to PyTorch"
 
 
+def test_what_moved_is_told_where_it_is_seen(show, make_verdict, knowledge, monkeypatch):
+    said = []
+    monkeypatch.setattr("gui.decide.verdict_view.announce", lambda _widget, text: said.append(text))
+    view = show(make_verdict())
+    assert view.findChild(QLabel, "verdict_moved") is None
+    moved = "The change moved PyTorch from 84 to 71 of 100."
+    view.show_snapshot(snapshot(make_verdict(label="leaning"), knowledge, moved=moved))
+    assert view.findChild(QLabel, "verdict_moved").text() == moved
+    assert said[-1].startswith(f"{moved} Clear: PyTorch comes first. In 84 of 100")
+    view.hide()
+    view.show_snapshot(snapshot(make_verdict(), knowledge, moved=moved))
+    assert view.findChild(QLabel, "verdict_moved") is None
+
+
 def test_the_keyboard_stays_where_it_was(qtbot, show, make_verdict, knowledge):
     view = show(make_verdict())
     view.activateWindow()
