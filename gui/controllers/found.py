@@ -1,54 +1,86 @@
-"""What this machine says about the question of hardware."""
+"""What this machine says, beside what the person says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.records.machine import Accelerator, Machine
+import msgspec
 
-HARDWARE = "hardware"
+from core.decide.conditions import HARDWARE
+from core.records.answers import Answers
+from core.records.knowledge import Knowledge
+from core.records.machine import Interpreter, Machine
 
-# Words in an accelerator's name or kind, in the order they are tried, and the option they mean.
-_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("nvidia", "cuda", "geforce", "quadro", "tesla"), "nvidia"),
-    (("tpu",), "tpu"),
-    (("apple", "mps", "metal"), "apple"),
-    (("amd", "radeon", "rocm"), "amd"),
-    (("intel", "xpu"), "intelgpu"),
-)
+# Two findings that agree in these are of the same machine; Pythons come and go.
+SAME_MACHINE = (HARDWARE, "system", "gpu")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An answer that was read from this machine, and what was seen."""
+class Here:
+    """What was read of this machine.
 
-    option: str
-    text: str
-
-
-def training_hardware(machine: Machine) -> Found:
-    """Return the option of the question "hardware" that fits this machine.
-
-    With several accelerators the first known kind of the list above counts; an accelerator of a
-    kind that nobody knows counts as none.
+    Attributes:
+        facts: as `Answers.found` keeps them, without what the knowledge has no word for.
+        hardware: what was seen to train on, in words.
     """
-    for device in machine.accelerators:
-        option = _option(device, machine)
-        if option:
-            return Found(option, device.name)
-    if _is_mac(machine) and machine.architecture in ("arm64", "aarch64"):
-        return Found("apple", machine.cpu.model or "Apple chip")
-    processor = machine.cpu.model or machine.cpu.architecture
-    return Found("cpu", f"no accelerator that could be read; processor {processor}")
+
+    facts: Mapping[str, tuple[str, ...]]
+    hardware: str
+
+    @property
+    def answer(self) -> tuple[str, ...]:
+        """Return the answer it gives to the question about hardware; empty when it gives none."""
+        return self.facts.get(HARDWARE, ())
 
 
-def _option(device: Accelerator, machine: Machine) -> str:
-    words = f"{device.name} {device.kind}".lower()
-    kind = next((option for signs, option in _WORDS if any(s in words for s in signs)), "")
-    if kind == "nvidia":
-        return "nv_win" if "windows" in machine.os.lower() else "nv_linux"
-    return kind
+def look(knowledge: Knowledge, machine: Machine, interpreters: tuple[Interpreter, ...]) -> Here:
+    """Return what the machine check tells the decision."""
+    # Loaded by whoever read the machine; the window's start does without it.
+    from core.machine.facts import facts, hardware_words
+
+    known = {fact.id: {value.id for value in fact.value} for fact in knowledge.facts}
+    asked = knowledge.question(HARDWARE)
+    if asked is not None:
+        known[HARDWARE] = {option.id for option in asked.option}
+    seen = {
+        id_: kept
+        for id_, values in facts(machine, interpreters).items()
+        if (kept := tuple(value for value in values if value in known.get(id_, ())))
+    }
+    return Here(seen, hardware_words(machine))
 
 
-def _is_mac(machine: Machine) -> bool:
-    return any(word in machine.os.lower() for word in ("mac", "darwin"))
+def filled(answers: Answers, here: Here, *, fill: bool) -> Answers:
+    """Return the answers with what this machine says, as long as they say nothing else.
+
+    Answers without any findings take them over and, unless the person was quicker, the answer to
+    the question about hardware. Findings of this machine are brought up to date. Those of another
+    one stay: opening a colleague's answers must not change their verdict.
+
+    Args:
+        answers: what was said, and what was found when it was.
+        here: what was read of this machine.
+        fill: whether the question about hardware may be answered.
+    """
+    if answers.found and not _agree(answers.found, here.facts):
+        return answers
+    given = answers.answers
+    if fill and not answers.found and here.answer and HARDWARE not in given:
+        given = {**given, HARDWARE: here.answer}
+    return msgspec.structs.replace(answers, answers=given, found=dict(here.facts))
+
+
+def as_here(answers: Answers, here: Here) -> Answers:
+    """Return the answers of a person who trains on this machine."""
+    given = {**answers.answers, HARDWARE: here.answer} if here.answer else answers.answers
+    return msgspec.structs.replace(answers, answers=given, found=dict(here.facts))
+
+
+def is_as_here(answers: Answers, here: Here) -> bool:
+    """Return True when answers and findings are what this machine says."""
+    return as_here(answers, here) == answers
+
+
+def _agree(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(one.get(id_) == other.get(id_) for id_ in SAME_MACHINE)

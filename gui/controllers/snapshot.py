@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Protocol
 
 from core.decide.flow import Step
@@ -13,7 +11,7 @@ from core.records.document import Document
 from core.records.knowledge import Knowledge
 from core.records.run import RunSummary
 from core.records.verdict import Verdict
-from gui.controllers.found import Found
+from gui.controllers.found import Here
 
 SUMMARY = "summary"
 VERDICT = "verdict"
@@ -43,10 +41,12 @@ class Snapshot:
         verdict: the result for these answers; None before the first one is computed.
         preview: True when `verdict` counts the first draws only.
         moved: what the last change did, one sentence; empty when nothing moved yet.
+        change: number of that change; equal sentences on two changes are two tellings.
         saved: True when the answers are safely on disk.
         unsaved: True when they could not be written.
-        found: question id -> what this machine says about it.
+        here: what was read of this machine; None until that is done.
         measured: the runs that count.
+        undo, redo: what undoing and redoing would change, in words; empty: nothing.
     """
 
     knowledge: Knowledge
@@ -56,7 +56,10 @@ class Snapshot:
     verdict: Verdict | None = None
     preview: bool = False
     moved: str = ""
+    change: int = 0
     saved: bool = False
     unsaved: bool = False
-    found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
+    here: Here | None = None
     measured: tuple[RunSummary, ...] = ()
+    undo: str = ""
+    redo: str = ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.decide.conditions import HARDWARE
 from core.records.knowledge import Question
 from gui.controllers.decision import Snapshot
 from gui.decide.announce import announce
@@ -137,13 +138,12 @@ class QuestionView(QWidget):
         return group
 
     def _show_found(self, snapshot: Snapshot, question: Question, given: tuple[str, ...]) -> None:
-        found = snapshot.found.get(question.id)
-        option = question.find(found.option) if found else None
-        self._found.setVisible(option is not None)
-        if found is None or option is None:
+        here = snapshot.here
+        self._found.setVisible(here is not None and question.id == HARDWARE)
+        if here is None or question.id != HARDWARE:
             return
-        text = self.tr("Found on this machine: {what}.").format(what=found.text.rstrip("."))
-        if given == (found.option,):
+        text = self.tr("Found on this machine: {what}.").format(what=here.hardware.rstrip("."))
+        if given == here.answer:
             text += self.tr(" Choose another one if you train elsewhere.")
         self._found.setText(text)
 

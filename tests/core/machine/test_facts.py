@@ -7,76 +7,36 @@ import sysconfig
 from types import SimpleNamespace
 
 import pytest
+from machines import LINUX, MAC, WINDOWS, a_device, a_machine, a_python
 
 from core.knowledge.load import load
 from core.knowledge.validate import check_answers
 from core.machine import accelerators, listing
 from core.machine.facts import facts, found_here, hardware_words
 from core.records.answers import Answers
-from core.records.machine import Accelerator, Cpu, Interpreter, Machine, Memory
 
-LINUX, WINDOWS, MAC = "Debian GNU/Linux 12", "Windows 10.0.26100", "macOS 15.1"
 UNREAD = "not readable here: the driver gave no answer in 1.5 s"
 
 
-def machine(os=LINUX, architecture="x86_64", *devices, model="A processor", note=""):
-    return Machine(
-        os=os,
-        kernel="6",
-        architecture=architecture,
-        virtual=None,
-        cpu=Cpu(
-            model=model,
-            architecture=architecture,
-            logical=2,
-            physical=2,
-            affinity=2,
-            quota=None,
-            effective=2.0,
-        ),
-        memory=Memory(total_bytes=None, available_bytes=None, limit_bytes=None),
-        accelerators=devices,
-        accelerators_note=note,
-        power=None,
-        governor=None,
-        compiler=None,
-        captured_utc="2026-11-23T00:00:00Z",
-    )
-
-
-def device(name, kind="gpu", capability=None):
-    return Accelerator(name=name, kind=kind, capability=capability)
-
-
-def python(version, architecture="x86_64", problem=""):
-    return Interpreter(
-        path=f"/opt/{version}/bin/python",
-        label="",
-        python=version,
-        architecture=architecture,
-        problem=problem,
-    )
-
-
-OURS = (python("3.11.2"),)
+OURS = (a_python("3.11.2"),)
 
 
 @pytest.mark.parametrize(
     ("seen", "option"),
     [
-        (machine(), "cpu"),
-        (machine(LINUX, "x86_64", device("NVIDIA H100", "cuda")), "nv_linux"),
-        (machine("Ubuntu 24.04 LTS", "x86_64", device("NVIDIA RTX 4060", "cuda")), "nv_linux"),
-        (machine(WINDOWS, "AMD64", device("NVIDIA GeForce RTX 4060", "cuda")), "nv_win"),
-        (machine(MAC, "arm64", device("Apple GPU", "mps")), "apple"),
-        (machine(MAC, "arm64"), "apple"),
-        (machine(MAC, "x86_64"), "cpu"),
-        (machine(MAC, "x86_64", model="VirtualApple @ 2.50GHz"), "apple"),
-        (machine(LINUX, "x86_64", device("gfx1100", "rocm")), "amd"),
-        (machine(LINUX, "x86_64", device("Intel Arc B580", "xpu")), "intelgpu"),
-        (machine(LINUX, "x86_64", device("Google TPU v5e")), "tpu"),
-        (machine(LINUX, "x86_64", device("Unknown thing")), "cpu"),
-        (machine(LINUX, "x86_64", device("Unknown thing"), device("Radeon", "rocm")), "amd"),
+        (a_machine(), "cpu"),
+        (a_machine(LINUX, "x86_64", a_device("NVIDIA H100", "cuda")), "nv_linux"),
+        (a_machine("Ubuntu 24.04 LTS", "x86_64", a_device("NVIDIA RTX 4060", "cuda")), "nv_linux"),
+        (a_machine(WINDOWS, "AMD64", a_device("NVIDIA GeForce RTX 4060", "cuda")), "nv_win"),
+        (a_machine(MAC, "arm64", a_device("Apple GPU", "mps")), "apple"),
+        (a_machine(MAC, "arm64"), "apple"),
+        (a_machine(MAC, "x86_64"), "cpu"),
+        (a_machine(MAC, "x86_64", model="VirtualApple @ 2.50GHz"), "apple"),
+        (a_machine(LINUX, "x86_64", a_device("gfx1100", "rocm")), "amd"),
+        (a_machine(LINUX, "x86_64", a_device("Intel Arc B580", "xpu")), "intelgpu"),
+        (a_machine(LINUX, "x86_64", a_device("Google TPU v5e")), "tpu"),
+        (a_machine(LINUX, "x86_64", a_device("Unknown thing")), "cpu"),
+        (a_machine(LINUX, "x86_64", a_device("Unknown thing"), a_device("Radeon", "rocm")), "amd"),
     ],
 )
 def test_the_question_of_hardware_is_answered(seen, option):
@@ -85,30 +45,30 @@ def test_the_question_of_hardware_is_answered(seen, option):
 
 
 def test_a_driver_that_does_not_answer_tells_nothing(monkeypatch):
-    known = facts(machine(note=UNREAD), OURS)
+    known = facts(a_machine(note=UNREAD), OURS)
     assert "hardware" not in known
     assert "gpu" not in known
     assert known["system"] == ("linux_x86_64",)
-    assert "not readable" in hardware_words(machine(note=UNREAD))
+    assert "not readable" in hardware_words(a_machine(note=UNREAD))
 
 
 @pytest.mark.parametrize(
     ("seen", "pythons", "system"),
     [
-        (machine(LINUX, "x86_64"), OURS, "linux_x86_64"),
-        (machine(LINUX, "aarch64"), (python("3.12.1", "aarch64"),), "linux_arm64"),
-        (machine(LINUX, "aarch64"), (), "linux_arm64"),
-        (machine(WINDOWS, "AMD64"), (python("3.11.2", "AMD64"),), "windows_x86_64"),
-        (machine(WINDOWS, "ARM64"), (python("3.11.2", "ARM64"),), "windows_arm64"),
-        (machine(WINDOWS, "ARM64"), (python("3.11.2", "AMD64"),), "windows_x86_64"),
+        (a_machine(LINUX, "x86_64"), OURS, "linux_x86_64"),
+        (a_machine(LINUX, "aarch64"), (a_python("3.12.1", "aarch64"),), "linux_arm64"),
+        (a_machine(LINUX, "aarch64"), (), "linux_arm64"),
+        (a_machine(WINDOWS, "AMD64"), (a_python("3.11.2", "AMD64"),), "windows_x86_64"),
+        (a_machine(WINDOWS, "ARM64"), (a_python("3.11.2", "ARM64"),), "windows_arm64"),
+        (a_machine(WINDOWS, "ARM64"), (a_python("3.11.2", "AMD64"),), "windows_x86_64"),
         (
-            machine(WINDOWS, "ARM64"),
-            (python("3.13.0", "ARM64"), python("3.11.2", "AMD64")),
+            a_machine(WINDOWS, "ARM64"),
+            (a_python("3.13.0", "ARM64"), a_python("3.11.2", "AMD64")),
             "windows_x86_64",
         ),
-        (machine(MAC, "arm64"), (python("3.11.2", "arm64"),), "mac_arm64"),
-        (machine(MAC, "x86_64"), (python("3.11.2"),), "mac_x86_64"),
-        (machine(MAC, "x86_64", model="VirtualApple"), (python("3.11.2"),), "mac_arm64"),
+        (a_machine(MAC, "arm64"), (a_python("3.11.2", "arm64"),), "mac_arm64"),
+        (a_machine(MAC, "x86_64"), (a_python("3.11.2"),), "mac_x86_64"),
+        (a_machine(MAC, "x86_64", model="VirtualApple"), (a_python("3.11.2"),), "mac_arm64"),
     ],
 )
 def test_the_system_is_that_of_the_pythons(seen, pythons, system):
@@ -116,7 +76,7 @@ def test_the_system_is_that_of_the_pythons(seen, pythons, system):
 
 
 def test_a_system_that_nobody_knows_is_not_named():
-    assert "system" not in facts(machine(LINUX, "riscv64"), (python("3.11.2", "riscv64"),))
+    assert "system" not in facts(a_machine(LINUX, "riscv64"), (a_python("3.11.2", "riscv64"),))
 
 
 def test_an_arm_processor_does_not_pass_for_the_architecture_of_its_python(monkeypatch):
@@ -129,37 +89,37 @@ def test_an_arm_processor_does_not_pass_for_the_architecture_of_its_python(monke
 
 def test_every_python_that_answers_counts_once_and_in_order():
     pythons = (
-        python("3.12.4"),
-        python("3.9.21", problem="neither PyTorch nor TensorFlow is installed in it"),
-        python("3.12.1"),
-        python("3.14.0rc2"),
-        python("3.6.15", problem="it is Python 3.6.15; Forkwise needs 3.9 or newer"),
-        python("", problem="it gave no answer in 8 s and was stopped"),
-        python("3.10.2"),
+        a_python("3.12.4"),
+        a_python("3.9.21", problem="neither PyTorch nor TensorFlow is installed in it"),
+        a_python("3.12.1"),
+        a_python("3.14.0rc2"),
+        a_python("3.6.15", problem="it is Python 3.6.15; Forkwise needs 3.9 or newer"),
+        a_python("", problem="it gave no answer in 8 s and was stopped"),
+        a_python("3.10.2"),
     )
-    assert facts(machine(), pythons)["python"] == ("3.9", "3.10", "3.12", "3.14")
+    assert facts(a_machine(), pythons)["python"] == ("3.9", "3.10", "3.12", "3.14")
 
 
 @pytest.mark.parametrize("version", ["", "three", "3", "3.", "99999999999.1", "3.11111111"])
 def test_what_is_no_version_is_no_python(version):
-    assert "python" not in facts(machine(), (python(version),))
+    assert "python" not in facts(a_machine(), (a_python(version),))
 
 
 @pytest.mark.parametrize(
     ("seen", "gpu"),
     [
-        (machine(LINUX, "x86_64", device("RTX 4090", "cuda", "8.9")), ("nvidia_upto_9",)),
-        (machine(LINUX, "x86_64", device("H100", "cuda", "9.0")), ("nvidia_upto_9",)),
-        (machine(LINUX, "x86_64", device("B200", "cuda", "10.0")), ("nvidia_10_up",)),
-        (machine(WINDOWS, "AMD64", device("RTX 5090", "cuda", "12.0")), ("nvidia_10_up",)),
+        (a_machine(LINUX, "x86_64", a_device("RTX 4090", "cuda", "8.9")), ("nvidia_upto_9",)),
+        (a_machine(LINUX, "x86_64", a_device("H100", "cuda", "9.0")), ("nvidia_upto_9",)),
+        (a_machine(LINUX, "x86_64", a_device("B200", "cuda", "10.0")), ("nvidia_10_up",)),
+        (a_machine(WINDOWS, "AMD64", a_device("RTX 5090", "cuda", "12.0")), ("nvidia_10_up",)),
         (
-            machine(LINUX, "x86_64", device("A", "cuda", "8.6"), device("B", "cuda", "12.0")),
+            a_machine(LINUX, "x86_64", a_device("A", "cuda", "8.6"), a_device("B", "cuda", "12.0")),
             ("nvidia_upto_9", "nvidia_10_up"),
         ),
-        (machine(MAC, "arm64"), ("apple",)),
-        (machine(LINUX, "x86_64", device("gfx1100", "rocm", "gfx1100")), ("amd",)),
-        (machine(), ("none",)),
-        (machine(MAC, "x86_64", note="none that PyTorch or TensorFlow can use"), ("none",)),
+        (a_machine(MAC, "arm64"), ("apple",)),
+        (a_machine(LINUX, "x86_64", a_device("gfx1100", "rocm", "gfx1100")), ("amd",)),
+        (a_machine(), ("none",)),
+        (a_machine(MAC, "x86_64", note="none that PyTorch or TensorFlow can use"), ("none",)),
     ],
 )
 def test_the_card_is_told_by_its_capability(seen, gpu):
@@ -169,10 +129,10 @@ def test_the_card_is_told_by_its_capability(seen, gpu):
 @pytest.mark.parametrize(
     "seen",
     [
-        machine(LINUX, "x86_64", device("NVIDIA A", "cuda")),
-        machine(LINUX, "x86_64", device("NVIDIA A", "cuda", "unknown")),
-        machine(LINUX, "x86_64", device("Google TPU v5e")),
-        machine(WINDOWS, "AMD64"),
+        a_machine(LINUX, "x86_64", a_device("NVIDIA A", "cuda")),
+        a_machine(LINUX, "x86_64", a_device("NVIDIA A", "cuda", "unknown")),
+        a_machine(LINUX, "x86_64", a_device("Google TPU v5e")),
+        a_machine(WINDOWS, "AMD64"),
     ],
 )
 def test_a_card_that_cannot_be_told_is_not_named(seen):
@@ -180,14 +140,14 @@ def test_a_card_that_cannot_be_told_is_not_named(seen):
 
 
 def test_a_capability_that_the_driver_hides_costs_nothing_else():
-    class Refused(Exception):
+    class RefusedError(Exception):
         pass
 
     def refuse(_handle):
-        raise Refused
+        raise RefusedError
 
     nvml = SimpleNamespace(
-        NVMLError=Refused,
+        NVMLError=RefusedError,
         nvmlDeviceGetHandleByIndex=lambda index: index,
         nvmlDeviceGetMemoryInfo=lambda _handle: SimpleNamespace(total=2**34),
         nvmlDeviceGetCudaComputeCapability=refuse,
@@ -208,20 +168,20 @@ def test_everything_that_can_be_seen_has_a_word_in_the_knowledge():
     assert hardware is not None
     known["hardware"] = {option.id for option in hardware.option}
     cases = [
-        machine(os, architecture, *devices)
+        a_machine(os, architecture, *devices)
         for os in (LINUX, WINDOWS, MAC)
         for architecture in ("x86_64", "arm64")
         for devices in (
             (),
-            (device("NVIDIA", "cuda", "8.9"),),
-            (device("NVIDIA", "cuda", "12.0"),),
-            (device("Radeon", "rocm"),),
-            (device("Intel Arc", "xpu"),),
-            (device("Apple GPU", "mps"),),
-            (device("Google TPU"),),
+            (a_device("NVIDIA", "cuda", "8.9"),),
+            (a_device("NVIDIA", "cuda", "12.0"),),
+            (a_device("Radeon", "rocm"),),
+            (a_device("Intel Arc", "xpu"),),
+            (a_device("Apple GPU", "mps"),),
+            (a_device("Google TPU"),),
         )
     ]
-    pythons = tuple(python(f"3.{minor}.1", "") for minor in range(9, 16))
+    pythons = tuple(a_python(f"3.{minor}.1", "") for minor in range(9, 16))
     for seen in cases:
         for id_, values in facts(seen, pythons).items():
             assert set(values) <= known[id_], (id_, values)

@@ -8,7 +8,6 @@ import pytest
 
 from core.records.answers import Answers
 from core.records.errors import AppError
-from core.records.machine import Accelerator, Cpu, Machine, Memory
 from gui.controllers.decision import SUMMARY, VERDICT, DecisionController
 
 FRESH = """
@@ -141,69 +140,6 @@ def test_going_nowhere_changes_nothing(decision):
     before = decision.snapshot
     decision.go("no_such_question")
     assert decision.snapshot is before
-
-
-def test_what_the_machine_says_fills_the_question_and_can_be_corrected(decision):
-    decision.set_found("hardware", "cpu", "no accelerator")
-    assert decision.snapshot.answers.answers["hardware"] == ("cpu",)
-    assert decision.snapshot.found["hardware"].text == "no accelerator"
-    decision.choose("hardware", "nv_linux")
-    decision.set_found("hardware", "cpu", "no accelerator")
-    assert decision.snapshot.answers.answers["hardware"] == ("nv_linux",)
-
-
-def test_an_answer_that_was_cleared_is_not_filled_again(decision):
-    decision.set_found("hardware", "cpu", "no accelerator")
-    decision.answer("hardware", ())
-    decision.set_found("hardware", "cpu", "no accelerator")
-    assert "hardware" not in decision.snapshot.answers.answers
-
-
-def test_an_unknown_finding_is_ignored(decision):
-    decision.set_found("hardware", "abacus", "wooden")
-    assert "hardware" not in decision.snapshot.found
-
-
-def a_machine(os="Debian GNU/Linux 12", architecture="x86_64", *names):
-    return Machine(
-        os=os,
-        kernel="6",
-        architecture=architecture,
-        virtual=None,
-        cpu=Cpu(
-            model="A processor",
-            architecture=architecture,
-            logical=2,
-            physical=2,
-            affinity=2,
-            quota=None,
-            effective=2.0,
-        ),
-        memory=Memory(total_bytes=None, available_bytes=None, limit_bytes=None),
-        accelerators=tuple(Accelerator(name=name, kind="gpu") for name in names),
-        accelerators_note="",
-        power=None,
-        governor=None,
-        compiler=None,
-        captured_utc="2026-11-23T00:00:00Z",
-    )
-
-
-@pytest.mark.parametrize(
-    ("machine", "option"),
-    [
-        (a_machine(), "cpu"),
-        (a_machine("Debian GNU/Linux 12", "x86_64", "NVIDIA H100"), "nv_linux"),
-        (a_machine("Windows 11", "AMD64", "NVIDIA GeForce RTX 4060"), "nv_win"),
-        (a_machine("macOS 15", "arm64"), "apple"),
-        (a_machine("Debian GNU/Linux 12", "x86_64", "AMD Radeon RX 7900"), "amd"),
-        (a_machine("Debian GNU/Linux 12", "x86_64", "Unknown thing"), "cpu"),
-    ],
-)
-def test_the_machine_fills_the_question_of_hardware(decision, machine, option):
-    decision.take_machine(machine, ())
-    assert decision.snapshot.answers.answers["hardware"] == (option,)
-    assert decision.snapshot.found["hardware"].text
 
 
 def test_notes_are_kept_and_emptied(decision):

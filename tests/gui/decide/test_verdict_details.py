@@ -405,6 +405,7 @@ def test_choices_reach_the_answers_and_can_be_taken_back(qtbot, themed, decision
     page.show()
     qtbot.waitExposed(page)
     view = page.findChild(VerdictView)
+    assert view is not None
     view.preferred.emit("learn", "serve")
     assert decision.snapshot.answers.trade_offs == (TradeOff(prefer="learn", over="serve"),)
     view.takenBack.emit("learn", "serve")

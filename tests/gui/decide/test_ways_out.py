@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -23,7 +25,7 @@ CARD = NextBest(
 )
 
 
-def rule(id_, out=(), questions=("musts",), *, kind="knockout", strength="", share=1.0):
+def rule(id_, out=(), questions=("musts",), *, kind: Any = "knockout", strength="", share=1.0):
     return FiredRule(
         id=id_,
         kind=kind,

@@ -193,16 +193,6 @@ def test_links_lead_to_other_pages(qtbot, page):
     assert gone.args == ["compare"]
 
 
-def test_what_was_found_on_this_machine_is_said(qtbot, page, decision):
-    decision.set_found("hardware", "cpu", "no accelerator, 2 CPUs.")
-    decision.go("hardware")
-    found = page.findChild(QLabel, "wizard_found")
-    assert found.isVisible()
-    assert found.text().startswith("Found on this machine: no accelerator, 2 CPUs.")
-    decision.go("task")
-    assert not found.isVisible()
-
-
 # --- the outcome beside it -------------------------------------------------------------------
 
 
