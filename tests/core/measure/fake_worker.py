@@ -96,7 +96,8 @@ def answer(command: dict) -> dict[str, object]:
         return {"n": 10, "step_ns": step_ns, "settled": True, "blocks_ns": []}
     if do == "block":
         time.sleep(MINE.get("block_s", 0.002))
-        wall = int(command["n"] * step_ns * random.uniform(0.99, 1.01))
+        noise = MINE.get("noise", 0.01)
+        wall = int(command["n"] * step_ns * random.uniform(1 - noise, 1 + noise))
         return {
             "wall_ns": wall,
             "cpu_ns": wall,
