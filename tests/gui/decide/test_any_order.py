@@ -158,6 +158,7 @@ class AnyOrder(RuleBasedStateMachine):
         declined = any("hardware" in state.answers for state in self.states[: self.place])
         self.decision.take_machine(*seen)
         assert self.now.here is not None
+        assert self.now.here is not None
         here = self.now.here.facts
         for place, state in enumerate(self.states):
             given = state.answers
