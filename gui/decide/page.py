@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.records.answers import TradeOff
 from core.records.errors import AppError
 from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snapshot
 from gui.controllers.snapshot import TEAM, WHAT_IF
@@ -103,8 +101,8 @@ class DecidePage(QWidget):
             view.reportAsked.connect(self._on_report_asked)
             view.whatIfAsked.connect(self._on_what_if_asked)
             view.attempted.connect(self._on_attempted)
-            view.preferred.connect(self._on_preferred)
-            view.takenBack.connect(self._on_taken_back)
+            view.preferred.connect(self._decision.prefer)
+            view.takenBack.connect(self._decision.take_back)
             view.teamAsked.connect(self._on_team_asked)
             self._stack.addWidget(view)
             self._verdict = view
@@ -227,25 +225,6 @@ class DecidePage(QWidget):
     def _on_attempted(self, criterion: str, level: float) -> None:
         self._decision.go(WHAT_IF)
         self._trial.set_level(criterion, level)
-
-    @Slot(str, str)
-    def _on_preferred(self, prefer: str, over: str) -> None:
-        self._set_choices((*self._choices(), TradeOff(prefer=prefer, over=over)))
-
-    @Slot(str, str)
-    def _on_taken_back(self, prefer: str, over: str) -> None:
-        gone = TradeOff(prefer=prefer, over=over)
-        self._set_choices(tuple(one for one in self._choices() if one != gone))
-
-    def _choices(self) -> tuple[TradeOff, ...]:
-        snapshot = self._decision.snapshot
-        return snapshot.answers.trade_offs if snapshot is not None else ()
-
-    def _set_choices(self, choices: tuple[TradeOff, ...]) -> None:
-        snapshot = self._decision.snapshot
-        if snapshot is not None:
-            answers = msgspec.structs.replace(snapshot.answers, trade_offs=choices)
-            self._decision.set_answers(answers)
 
     @Slot()
     def _on_back(self) -> None:

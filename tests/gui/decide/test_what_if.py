@@ -422,3 +422,13 @@ def test_the_old_total_is_painted(qtbot, each_theme, moved_pair, width):
     waterfall.set_verdict(now)
     waterfall.resize(width, waterfall.heightForWidth(width))
     assert waterfall.grab().toImage() != outlined
+
+
+def test_keeping_can_be_undone_with_the_answers(qtbot, page, decision):
+    qtbot.keyClick(slider(page, "serve"), Qt.Key.Key_Home)
+    settle(qtbot, page)
+    qtbot.mouseClick(button(page, "what_if_keep"), Qt.MouseButton.LeftButton)
+    assert decision.snapshot.answers.overrides == {"serve": 0.0}
+    decision.undo()
+    assert decision.snapshot.answers.overrides == {}
+    qtbot.waitUntil(decision.is_idle, timeout=20_000)
