@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from core.knowledge.finding import Finding
-from core.records.knowledge import Condition, Knowledge
+from core.records.knowledge import Condition, Knowledge, Route
 
 SHOWN_ONLY = "shown_only"  # a claim that informs no criterion
 
@@ -104,11 +104,36 @@ def _rules(knowledge: Knowledge) -> Iterator[Finding]:
                 2, "error", "rules.toml", place, "out", "it rules nothing out",
                 f"name {' or '.join(sides)}",
             )  # fmt: skip
+    for route in knowledge.routes:
+        yield from _anyway(route, knowledge)
     for conflict in knowledge.conflicts:
         for id_ in conflict.widen:
             if id_ not in criteria:
                 place = f'conflict "{conflict.id}"'
                 yield _missing("rules.toml", place, "widen", "criterion", id_, criteria)
+
+
+def _anyway(route: Route, knowledge: Knowledge) -> Iterator[Finding]:
+    """The way past a route is another answer to a question that the route hangs on."""
+    anyway, place = route.anyway, f'route "{route.id}"'
+    if anyway is None:
+        return
+    fires = {t.q: t.is_ for t in (*route.when.all, *route.when.any)}
+    question = knowledge.question(anyway.q)
+    if question is None or anyway.q not in fires:
+        yield Finding(
+            2, "error", "rules.toml", place, "anyway", f'it does not hang on "{anyway.q}"',
+            _nearest(anyway.q, fires),
+        )  # fmt: skip
+        return
+    if not anyway.option:
+        return
+    others = [o.id for o in question.option if o.id not in fires[anyway.q]]
+    if anyway.option not in others:
+        yield Finding(
+            2, "error", "rules.toml", place, "anyway",
+            f'"{anyway.q}" has no "{anyway.option}" that lifts it', _nearest(anyway.option, others),
+        )  # fmt: skip
 
 
 def _evidence(knowledge: Knowledge) -> Iterator[Finding]:

@@ -173,8 +173,26 @@ class Knockout(Record, frozen=True):
     expires: str = ""
 
 
+class Anyway(Record, frozen=True):
+    """What a person answers who does not want to take a route.
+
+    Attributes:
+        text: the same in their words, for a button.
+        q: the question, one of those the route hangs on.
+        option: the answer in place of those that fire the route; empty: those are taken back.
+    """
+
+    text: str
+    q: str
+    option: str = ""
+
+
 class Route(Record, frozen=True):
-    """A way past the question: use something else (`instead`), a bridge, or a hint (`also`)."""
+    """A way past the question: use something else (`instead`), a bridge, or a hint (`also`).
+
+    Attributes:
+        anyway: the way past the route, offered where it fires.
+    """
 
     id: str
     strength: Strength
@@ -184,6 +202,7 @@ class Route(Record, frozen=True):
     source: str
     date: dt.date
     relax: str = ""
+    anyway: Anyway | None = None
 
 
 class Conflict(Record, frozen=True):
