@@ -38,15 +38,13 @@ def central_weights(model: Model, outcome: Outcome) -> dict[str, dict[str, float
 
 
 def missing(model: Model) -> dict[str, float]:
-    """Return criterion -> share of the draws in which nothing is known about it.
-
-    Only what counts for this person.
-    """
-    return {
-        id_: four(cell.missing)
-        for id_, cell in model.cells.items()
-        if cell.missing > 0.0 and model.points[model.index(id_)].any()
-    }
+    """Return criterion -> share of the draws in which it counts and nothing is known about it."""
+    found = {}
+    for id_, cell in model.cells.items():
+        share = four(float((cell.unknown * (model.points[model.index(id_)] > 0.0)).mean()))
+        if share > 0.0:
+            found[id_] = share
+    return found
 
 
 def by_answer(

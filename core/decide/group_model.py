@@ -74,5 +74,5 @@ def _cells(cells: Sequence[Cell]) -> Cell:
         mean={side: _join([cell.mean[side] for cell in cells]) for side in SIDES},
         half={side: _join([cell.half[side] for cell in cells]) for side in SIDES},
         used=tuple(dict.fromkeys(id_ for cell in cells for id_ in cell.used)),
-        missing=float(np.mean([cell.missing for cell in cells])),
+        unknown=_join([cell.unknown for cell in cells]),
     )

@@ -27,13 +27,19 @@ class Cell:
         mean: side -> centre of the value, shape (count,).
         half: side -> half-width of the value, shape (count,).
         used: ids of the evidence that holds in at least one draw.
-        missing: share of the draws in which nothing is known.
+        unknown: 1 where nothing is known, 0 where something is, between where several ticked
+            options were averaged; shape (count,).
     """
 
     mean: dict[str, Floats]
     half: dict[str, Floats]
     used: tuple[str, ...]
-    missing: float
+    unknown: Floats
+
+    @property
+    def missing(self) -> float:
+        """Return the share of the draws in which nothing is known."""
+        return float(self.unknown.mean())
 
     def kept(self, keep: Ints) -> Cell:
         """Return the cell in some draws only, by their indexes."""
@@ -41,6 +47,7 @@ class Cell:
             self,
             mean={side: mean[keep] for side, mean in self.mean.items()},
             half={side: half[keep] for side, half in self.half.items()},
+            unknown=self.unknown[keep],
         )
 
 
@@ -101,7 +108,7 @@ def known(items: Sequence[Evidence], readings: Readings, as_of: dt.date) -> Cell
         for side in SIDES
     }
     used = tuple(dict.fromkeys(id_ for c in cells for id_ in c.used))
-    return Cell(mean, half, used, float(np.mean([c.missing for c in cells])))
+    return Cell(mean, half, used, np.mean([c.unknown for c in cells], axis=0))
 
 
 def _variants(items: Sequence[Evidence], readings: Readings) -> list[Readings]:
@@ -128,19 +135,19 @@ def _cell(items: Sequence[Evidence], readings: Readings, as_of: dt.date) -> Cell
     mean = {side: np.empty(readings.count) for side in SIDES}
     half = {side: np.empty(readings.count) for side in SIDES}
     used: dict[str, None] = dict.fromkeys(item.id for item in fixed)
-    missing = 0.0
+    unknown = np.zeros(readings.count)
     for combination in np.flatnonzero(np.bincount(key)):
         here: Bools = key == combination
         held = [*fixed, *(i for bit, (i, _) in enumerate(varying) if combination >> bit & 1)]
         used.update(dict.fromkeys(item.id for item in held))
-        missing += 0.0 if held else float(here.mean())
+        unknown[here] = 0.0 if held else 1.0
         for side in SIDES:
             told = [item for item in held if side in item.value]
             centre, width = pool(
                 [item.value[side] for item in told], [half_width(item, as_of) for item in told]
             )
             mean[side][here], half[side][here] = centre, width
-    return Cell(mean, half, tuple(used), missing)
+    return Cell(mean, half, tuple(used), unknown)
 
 
 def draw(cell: Cell, criterion: str, streams: Streams) -> tuple[Floats, Floats]:

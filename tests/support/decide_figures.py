@@ -27,8 +27,8 @@ def figures(draws: Sequence[Draw], eps: float) -> dict[str, float]:
         parts = [d.weight(c) * (d.values["pytorch"][c] - d.values["tensorflow"][c]) for d in draws]
         found[f"contribution {c}"] = 100.0 * math.fsum(parts) / count
         found[f"level {c}"] = sum(d.levels[c] for d in draws) / count
-        counts = any(d.points[c] > 0.0 for d in draws)
-        found[f"missing {c}"] = counts * sum(d.missing.get(c, 0.0) for d in draws) / count
+        unknown = [d.missing.get(c, 0.0) for d in draws if d.points[c] > 0.0]
+        found[f"missing {c}"] = sum(unknown) / count
         for side in SIDES:
             won = sum(d.first(side) for d in draws)
             mean = sum(d.weight(c) * d.first(side) for d in draws) / won if won else 0.0

@@ -420,8 +420,11 @@ def test_trying_an_importance_moves_that_weight_on_trial(qtbot, themed, decision
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)
-    page.findChild(VerdictView).attempted.emit("device", 4.0)
+    view = page.findChild(VerdictView)
+    assert view is not None
+    view.attempted.emit("device", 4.0)
     assert decision.snapshot.question == WHAT_IF
+    assert page._trial.snapshot is not None
     assert dict(page._trial.snapshot.overrides) == {"device": 4.0}
     qtbot.waitUntil(page._trial.is_idle, timeout=20_000)
 
