@@ -17,6 +17,7 @@ from gui.controllers.history import HistoryController
 from gui.controllers.measuring import MeasuringController
 from gui.controllers.reports import ReportController
 from gui.controllers.team import TeamController
+from gui.decide.announce import MovedAnnouncer
 from gui.shell import theme
 from gui.shell.foot import foot_of
 from gui.shell.main_window import MainWindow
@@ -52,6 +53,7 @@ class Program(QObject):
         self._messages = messages
         self.tell = messages.tell
         self._theme = theme_choice
+        self._announcer = MovedAnnouncer()
         self._signal = 0
         app.setWindowIcon(app_icon())
         self._signals = SignalWatch(self)
@@ -73,6 +75,7 @@ class Program(QObject):
             self._show_first,
             self.decision.warm_up,
             self.measuring.restore,
+            self.measuring.read_machine,
         )
 
     def _show_first(self) -> None:
@@ -120,6 +123,8 @@ class Program(QObject):
         self.measuring.failed.connect(self._on_measuring_failed)
         self.measuring.runningChanged.connect(self._on_running)
         self.measuring.finished.connect(self.history.refresh)
+        self.measuring.machineRead.connect(decision.take_machine)
+        self.measuring.interpreterAdded.connect(self._on_interpreter)
 
     # --- pages, each with its imports ----------------------------------------------------------
 
@@ -162,7 +167,9 @@ class Program(QObject):
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.documents.set_knowledge(snapshot.knowledge.meta, snapshot.knowledge.hash)
-        self._window.rail.foot.set_state(foot_of(snapshot.verdict))
+        window = self._window
+        window.rail.foot.set_state(foot_of(snapshot.verdict))
+        self._announcer.take(snapshot, window, reading=window.page() == "decide")
 
     @Slot(object)
     def _on_measuring_failed(self, error: AppError) -> None:
@@ -173,14 +180,22 @@ class Program(QObject):
         if running:
             self._messages.forget(MEASURING)
 
+    @Slot()
+    def _on_interpreter(self) -> None:
+        if self.measuring.machine is not None:
+            self.decision.take_machine(self.measuring.machine, self.measuring.interpreters)
+
     @Slot(str)
     def _on_file(self, path: str) -> None:
         try:
             document = self.documents.open(Path(path))
-            self.decision.set_answers(document.answers)
+            because = self.tr("opening {0}").format(Path(path).name)
+            self.decision.set_answers(document.answers, because)
         except AppError as error:
             self.tell(error)
             return
+        # The runs that they name; those of before stay known, for undoing.
+        self.measuring.restore()
         self.navigate("decide")
 
     @Slot()

@@ -63,7 +63,7 @@ def filled(answers: Answers, here: Here, *, fill: bool) -> Answers:
         here: what was read of this machine.
         fill: whether the question about hardware may be answered.
     """
-    if answers.found and not _agree(answers.found, here.facts):
+    if not is_same_machine(answers, here):
         return answers
     given = answers.answers
     if fill and not answers.found and here.answer and HARDWARE not in given:
@@ -82,5 +82,7 @@ def is_as_here(answers: Answers, here: Here) -> bool:
     return as_here(answers, here) == answers
 
 
-def _agree(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(one.get(id_) == other.get(id_) for id_ in SAME_MACHINE)
+def is_same_machine(answers: Answers, here: Here) -> bool:
+    """Return True when the findings kept with the answers, if any, are of this machine."""
+    kept = answers.found
+    return not kept or all(kept.get(id_) == here.facts.get(id_) for id_ in SAME_MACHINE)

@@ -71,6 +71,7 @@ class MeasuringController(QObject):
         self._jobs.failed.connect(self.failed)
         self._machine: Machine | None = None
         self._interpreters: tuple[Interpreter, ...] = ()
+        self._looking = False
         self._earlier: Earlier | None = None
         self._summary: RunSummary | None = None
         self._started: RunStarted | None = None
@@ -218,20 +219,21 @@ class MeasuringController(QObject):
         self._earlier = earlier
         if self._summary is None:
             self._summary = earlier.summary
-        if earlier.counting and self._decision is not None:
-            self._decision.set_measured(earlier.counting)
+        if self._decision is not None and self._decision.snapshot is not None:
+            self._decision.know_runs(earlier.counting)
         self.restored.emit(earlier)
 
     @Slot()
     def read_machine(self) -> None:
         """Read the machine and look for interpreters; arrives as `machineRead`."""
-        self._jobs.start(partial(_look_around, self._chosen(), self._stop), self._on_looked)
-
-    def _chosen(self) -> tuple[str, ...]:
-        """Return the interpreters the person chose before, wherever they lie."""
-        return tuple(self.settings().interpreters.values())
+        if not self._looking:
+            self._looking = True
+            # Those the person chose before, wherever they lie.
+            chosen = tuple(self.settings().interpreters.values())
+            self._jobs.start(partial(_look_around, chosen, self._stop), self._on_looked)
 
     def _on_looked(self, seen: tuple[Machine, tuple[Interpreter, ...]]) -> None:
+        self._looking = False
         self._machine, self._interpreters = seen
         self.machineRead.emit(self._machine, self._interpreters)
 
@@ -247,8 +249,6 @@ class MeasuringController(QObject):
         others = tuple(i for i in self._interpreters if i.path != found.path)
         self._interpreters = (*others, found)
         self.interpreterAdded.emit(found)
-
-    # --- settings ---------------------------------------------------------------------------
 
     def settings(self) -> Settings:
         """Return the settings; unreadable ones are told once and replaced by the defaults."""

@@ -70,8 +70,17 @@ class CardGroup(QWidget):
             if card.isChecked() != (option in given):
                 card.setChecked(option in given)
 
+    def mark(self, options: tuple[str, ...], words: str) -> None:
+        """Say on the cards of these options where they come from; on no other one."""
+        for option in self.question.option:
+            parts = (words if option.id in options else "", option.effect)
+            effect = " · ".join(part for part in parts if part)
+            self._cards[option.id].set_effect(effect)
+
     def choose_key(self, key: str) -> bool:
         """Choose by key 1-9, or 0 for "not sure"; False when no card has that key."""
+        if not self.isEnabled():
+            return False
         options = list(self._cards)
         place = len(options) if key == "0" else int(key)
         if place > len(options) or (key != "0" and place == len(options)):

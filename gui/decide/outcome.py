@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
-from gui.decide.announce import announce
 from gui.decide.balance import BalanceChart
 from gui.decide.flowing import FlowColumn
 from gui.decide.steady import SteadyLabel
@@ -69,6 +68,7 @@ class OutcomePanel(Panel):
         self._note = SteadyLabel(2, "caption", colour="text2")
         self._show = StandardButton(self.tr("Show what you have so far"))
         self._show.setObjectName("wizard_show")
+        self._show.setToolTip(self.tr("Ctrl+Enter"))
         self._show.clicked.connect(self.verdictAsked)
         self._lay_out()
 
@@ -108,11 +108,7 @@ class OutcomePanel(Panel):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the outcome of the answers as they are."""
         verdict = snapshot.verdict
-        moved = snapshot.moved or FIRST_HINT
-        if moved != self._moved.text():
-            self._moved.setText(moved)
-            if not snapshot.preview:
-                announce(self._moved, moved)
+        self._moved.setText(snapshot.moved or FIRST_HINT)
         self._balance.set_verdict(verdict)
         self._open.show_verdict(snapshot.knowledge, verdict)
         shown = verdict is not None and verdict.show_shares
@@ -161,6 +157,7 @@ class OutcomeStrip(Panel):
         self._moved.setSizePolicy(policy)
         show = QuietButton(self.tr("Show what you have so far"))
         show.setObjectName("strip_show")
+        show.setToolTip(self.tr("Ctrl+Enter"))
         show.clicked.connect(self.verdictAsked)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)

@@ -14,11 +14,11 @@ from gui.controllers.trial import TrialController
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.summary import SummaryView
 from gui.decide.team_view import TeamView
+from gui.decide.trouble import trouble_page
+from gui.decide.undo_buttons import REDO, UNDO
 from gui.decide.verdict_view import VerdictView
 from gui.decide.what_if_view import WhatIfView
 from gui.decide.wizard import WizardView
-from gui.widgets.buttons import PrimaryButton, QuietButton
-from gui.widgets.empty_state import EmptyState
 
 
 class DecidePage(QWidget):
@@ -58,18 +58,29 @@ class DecidePage(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._stack, 1)
         self._connect_wizard()
-        # A shortcut, since a focused card would take the arrow key for itself.
-        back = QShortcut(QKeySequence("Alt+Left"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._on_back)
+        self._add_keys()
         decision.snapshotChanged.connect(self._on_snapshot)
         decision.failed.connect(self._on_failed)
         self._refresh()
+
+    def _add_keys(self) -> None:
+        """Make shortcuts of keys that the focused widget would take for itself."""
+        acts = {"Alt+Left": self._on_back, UNDO: self._on_undo}
+        acts |= dict.fromkeys(REDO, self._on_redo)
+        acts |= dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self._on_show_so_far)
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _connect_wizard(self) -> None:
         wizard, decision = self._wizard, self._decision
         wizard.chosen.connect(decision.choose)
         wizard.cleared.connect(self._on_cleared)
+        wizard.changed.connect(decision.answer)
+        wizard.machineAsked.connect(decision.use_machine)
+        wizard.undoAsked.connect(decision.undo)
+        wizard.redoAsked.connect(decision.redo)
         wizard.asked.connect(decision.go)
         wizard.nextAsked.connect(decision.next)
         wizard.backAsked.connect(decision.back)
@@ -84,6 +95,9 @@ class DecidePage(QWidget):
             view = SummaryView()
             view.asked.connect(self._decision.go)
             view.backAsked.connect(self._decision.back)
+            view.clearAsked.connect(self._decision.clear_all)
+            view.undoAsked.connect(self._decision.undo)
+            view.redoAsked.connect(self._decision.redo)
             view.verdictAsked.connect(self._on_verdict_asked)
             view.tableAsked.connect(self._on_table_asked)
             view.teamAsked.connect(self._on_team_asked)
@@ -170,19 +184,7 @@ class DecidePage(QWidget):
 
     def _show_trouble(self, error: AppError) -> None:
         """Nothing can be asked without knowledge: say so in the page's place."""
-        retry = PrimaryButton(self.tr("Try again"))
-        retry.setObjectName("decide_retry")
-        retry.clicked.connect(self._decision.open)
-        table = QuietButton(self.tr("Measure instead"))
-        table.clicked.connect(self._on_measure_asked)
-        remedy = self.tr("Do this: {0}").format(error.remedy) if error.remedy else ""
-        text = " ".join(_full_stop(part) for part in (error.why, remedy) if part)
-        trouble = EmptyState("triangle", error.what, text, retry, table)
-        trouble.setObjectName("decide_trouble")
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.addWidget(trouble)
+        box = trouble_page(error, self._decision.open, self._on_measure_asked)
         self._drop_trouble()
         self._trouble = box
         self._stack.addWidget(box)
@@ -231,6 +233,26 @@ class DecidePage(QWidget):
         if self._decision.snapshot is not None:
             self._decision.back()
 
+    @Slot()
+    def _on_undo(self) -> None:
+        if self._may_undo():
+            self._decision.undo()
+
+    @Slot()
+    def _on_redo(self) -> None:
+        if self._may_undo():
+            self._decision.redo()
+
+    def _may_undo(self) -> bool:
+        """Return True where what would change is on the screen; a trial undoes its own moves."""
+        snapshot = self._decision.snapshot
+        return snapshot is not None and snapshot.question not in (WHAT_IF, TEAM)
+
+    @Slot()
+    def _on_show_so_far(self) -> None:
+        if self._may_undo():
+            self._decision.go(VERDICT)
+
     @Slot(str)
     def _on_cleared(self, question: str) -> None:
         self._decision.answer(question, ())
@@ -258,7 +280,3 @@ class DecidePage(QWidget):
     @Slot()
     def _on_report_asked(self) -> None:
         self.navigate.emit("report")
-
-
-def _full_stop(part: str) -> str:
-    return part if part.endswith((".", "?")) else f"{part}."

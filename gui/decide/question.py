@@ -14,10 +14,15 @@ from PySide6.QtWidgets import (
 
 from core.decide.conditions import HARDWARE
 from core.records.knowledge import Question
-from gui.controllers.decision import Snapshot
+from gui.controllers.page_order import page_after
+from gui.controllers.snapshot import VERDICT, Snapshot
 from gui.decide.announce import announce
 from gui.decide.cards import CardGroup
 from gui.decide.flowing import FlowColumn
+from gui.decide.found_line import FoundLine
+from gui.decide.notice_bar import NoticeBar
+from gui.decide.notices import notices
+from gui.decide.step_button import StepButton
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.choice_card import ChoiceCard
 from gui.widgets.labels import plain_label
@@ -32,14 +37,20 @@ class QuestionView(QWidget):
     Signals:
         chosen: question id and option id.
         cleared: id of the question whose answer is to be dropped.
+        changed: question id and the options that take the place of its answer.
         nextAsked: on to the next page.
         backAsked: one page back.
+        resultAsked: the verdict is wanted now.
+        machineAsked: the answer that this machine gives is wanted back.
     """
 
     chosen = Signal(str, str)
     cleared = Signal(str)
+    changed = Signal(str, object)
     nextAsked = Signal()
     backAsked = Signal()
+    resultAsked = Signal()
+    machineAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +62,14 @@ class QuestionView(QWidget):
         self._why.setObjectName("wizard_why")
         # For the bold lead alone; whatever comes from files is escaped.
         self._why.setTextFormat(Qt.TextFormat.RichText)
-        self._found = plain_label("", weight=500, wrap=True)
-        self._found.setObjectName("wizard_found")
+        self._found = FoundLine()
+        self._found.backAsked.connect(self.machineAsked)
+        self._notices = NoticeBar()
+        self._notices.changeAsked.connect(self.changed)
+        self._notices.resultAsked.connect(self.resultAsked)
+        self._notices.anywayAsked.connect(self._on_anyway)
+        self._unlocked = ""
+        self._snapshot: Snapshot | None = None
         self._scroll = FlowColumn(margin=MARGIN)
         self._rows = self._scroll.rows
         self._rows.setSpacing(8)
@@ -64,6 +81,7 @@ class QuestionView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._notices)
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -104,13 +122,11 @@ class QuestionView(QWidget):
         question = snapshot.knowledge.question(snapshot.question)
         if question is None:
             return
+        self._snapshot = snapshot
         group = self._group_of(question)
         given = snapshot.answers.answers.get(question.id, ())
         group.show_answer(given)
-        first = snapshot.steps[0].question if snapshot.steps else question.id
-        self._back.setEnabled(question.id != first)
-        self._skip.setText(self.tr("Clear this answer") if given else self.tr("Skip this one"))
-        self._show_found(snapshot, question, given)
+        self._show_state(snapshot, question, given, group)
         if group is self._group:
             return
         self._title.setText(question.text)
@@ -121,7 +137,29 @@ class QuestionView(QWidget):
         group.show()
         self._fit_columns()
         self._scroll.verticalScrollBar().setValue(0)
-        announce(self._title, question.text)
+        notice = self._notices.words()
+        announce(self._title, f"{question.text} {notice}".strip())
+
+    def _show_state(
+        self, snapshot: Snapshot, question: Question, given: tuple[str, ...], group: CardGroup
+    ) -> None:
+        """Show what the answers make of this question and of the way on."""
+        first = snapshot.steps[0].question if snapshot.steps else question.id
+        self._back.setEnabled(question.id != first)
+        self._skip.setText(self.tr("Clear this answer") if given else self.tr("Skip this one"))
+        if self._unlocked != question.id:
+            self._unlocked = ""
+        said = notices(snapshot.knowledge, snapshot.answers, question.id)
+        passed_over = any(notice.kind == "passed_over" for notice in said)
+        locked = passed_over and not given and not self._unlocked
+        group.setEnabled(not locked)
+        self._notices.show_notices(said, locked=locked)
+        ends = page_after(snapshot.knowledge, snapshot.answers, question.id) == VERDICT
+        self._next.setText(self.tr("Show the result") if ends else self.tr("Next"))
+        self._found.show_snapshot(snapshot)
+        if question.id == HARDWARE:
+            seen = snapshot.here.answer if snapshot.here else ()
+            group.mark(seen, self.tr("Found on this machine"))
 
     def _group_of(self, question: Question) -> CardGroup:
         group = self._groups.get(question.id)
@@ -137,22 +175,16 @@ class QuestionView(QWidget):
             self._rows.insertWidget(self._rows.count() - 1, group)
         return group
 
-    def _show_found(self, snapshot: Snapshot, question: Question, given: tuple[str, ...]) -> None:
-        here = snapshot.here
-        self._found.setVisible(here is not None and question.id == HARDWARE)
-        if here is None or question.id != HARDWARE:
-            return
-        text = self.tr("Found on this machine: {what}.").format(what=here.hardware.rstrip("."))
-        if given == here.answer:
-            text += self.tr(" Choose another one if you train elsewhere.")
-        self._found.setText(text)
-
     def focus_answer(self) -> None:
         """Put the keyboard on the chosen or the first card; with a ring if keys were used."""
-        if self._group is not None:
-            keys = isinstance(QApplication.focusWidget(), ChoiceCard)
-            reason = Qt.FocusReason
-            self._group.focus_answer(reason.TabFocusReason if keys else reason.OtherFocusReason)
+        if self._group is None:
+            return
+        keys = isinstance(QApplication.focusWidget(), (ChoiceCard, StepButton))
+        reason = Qt.FocusReason.TabFocusReason if keys else Qt.FocusReason.OtherFocusReason
+        if self._group.isEnabled():
+            self._group.focus_answer(reason)
+        else:
+            self._notices.focus_first(reason)
 
     def choose_key(self, key: str) -> bool:
         """Choose an answer by its digit; False when there is none."""
@@ -169,6 +201,7 @@ class QuestionView(QWidget):
         """Go to one column of cards where two would be cramped."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_columns()
+        self._notices.fit()
 
     def _fit_columns(self) -> None:
         if self._group is not None:
@@ -178,6 +211,14 @@ class QuestionView(QWidget):
     def _on_chosen(self, option: str) -> None:
         if self._group is not None:
             self.chosen.emit(self._group.question.id, option)
+
+    def _on_anyway(self) -> None:
+        """Answer a question that is passed over."""
+        if self._group is None or self._snapshot is None:
+            return
+        self._unlocked = self._group.question.id
+        self.show_snapshot(self._snapshot)
+        self.focus_answer()
 
     def _on_skip(self) -> None:
         if self._group is None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Question
+from gui.controllers.answer_changes import cleared
 from gui.controllers.decision import Snapshot
 from gui.decide.flowing import FlowColumn
+from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answer_words, answered_count
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.labels import plain_label
@@ -27,6 +29,8 @@ class SummaryView(QWidget):
         verdictAsked: on to the verdict.
         tableAsked: to the comparison table.
         teamAsked: to the people who decide together.
+        clearAsked: all answers are to be forgotten.
+        undoAsked, redoAsked: of answers.
     """
 
     asked = Signal(str)
@@ -34,16 +38,26 @@ class SummaryView(QWidget):
     verdictAsked = Signal()
     tableAsked = Signal()
     teamAsked = Signal()
+    clearAsked = Signal()
+    undoAsked = Signal()
+    redoAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
+        self._entered = 0
         self._head = PageHead(self.tr("All answers"), "")
+        self._undo = UndoButtons("summary")
+        self._undo.undoAsked.connect(self.undoAsked)
+        self._undo.redoAsked.connect(self.redoAsked)
+        self._moved = plain_label("", wrap=True)
+        self._moved.setObjectName("summary_moved")
         table = QuietButton(self.tr("Skip to the table"))
         table.clicked.connect(self.tableAsked)
         team = QuietButton(self.tr("Team…"))
         team.setObjectName("team_open_summary")
         team.clicked.connect(self.teamAsked)
+        self._head.add_action(self._undo)
         self._head.add_action(team)
         self._head.add_action(table)
         self._scroll = FlowColumn(margin=16)
@@ -54,7 +68,9 @@ class SummaryView(QWidget):
         layout.setSpacing(8)
         framed = QVBoxLayout()
         framed.setContentsMargins(4, 0, 16, 0)
+        framed.setSpacing(8)
         framed.addWidget(self._head)
+        framed.addWidget(self._moved)
         layout.addLayout(framed)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self._foot())
@@ -63,6 +79,10 @@ class SummaryView(QWidget):
         back = StandardButton(self.tr("Back"), icon="chevron-left")
         back.setObjectName("summary_back")
         back.clicked.connect(self.backAsked)
+        self._clear = QuietButton(self.tr("Clear all answers"))
+        self._clear.setObjectName("summary_clear")
+        self._clear.setToolTip(self.tr("Can be undone"))
+        self._clear.clicked.connect(self.clearAsked)
         forward = PrimaryButton(self.tr("Show the verdict"))
         forward.setObjectName("summary_verdict")
         forward.clicked.connect(self.verdictAsked)
@@ -70,6 +90,7 @@ class SummaryView(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 4, 16, 0)
         foot.addWidget(back)
+        foot.addWidget(self._clear)
         foot.addStretch(1)
         foot.addWidget(forward)
         return foot
@@ -80,6 +101,14 @@ class SummaryView(QWidget):
             self._build(snapshot)
         count = answered_count(snapshot.knowledge, snapshot.answers)
         self._head.set_context(f"{count} · change any of them, now or later")
+        self._undo.show_snapshot(snapshot)
+        self._clear.setEnabled(cleared(snapshot.answers) != snapshot.answers)
+        if not self.isVisible():
+            # What moved on the way here is no news.
+            self._entered = snapshot.change
+        moved = snapshot.moved if snapshot.change != self._entered else ""
+        self._moved.setText(moved)
+        self._moved.setVisible(bool(moved))
         skipped = {step.question: step.reason for step in snapshot.steps if step.state == "skipped"}
         for question in snapshot.knowledge.questions:
             text = answer_words(question, snapshot.answers)

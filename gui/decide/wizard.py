@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from gui.controllers.decision import Snapshot
 from gui.decide.outcome import OutcomePanel, OutcomeStrip
 from gui.decide.question import MARGIN, QuestionView
 from gui.decide.steps import StepList, StepsMenu
+from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answered_count
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton
@@ -29,13 +30,16 @@ class WizardView(QWidget):
     """All that is seen while answering.
 
     Signals:
-        chosen, cleared, nextAsked, backAsked: see `QuestionView`.
+        chosen, cleared, changed, nextAsked, backAsked, machineAsked: see `QuestionView`.
         asked: the id of a question to go to.
         summaryAsked, verdictAsked, tableAsked, measureAsked, teamAsked: where else to go.
+        undoAsked, redoAsked: of answers.
     """
 
     chosen = Signal(str, str)
     cleared = Signal(str)
+    changed = Signal(str, object)
+    machineAsked = Signal()
     asked = Signal(str)
     nextAsked = Signal()
     backAsked = Signal()
@@ -44,23 +48,20 @@ class WizardView(QWidget):
     tableAsked = Signal()
     measureAsked = Signal()
     teamAsked = Signal()
+    undoAsked = Signal()
+    redoAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question_id = ""
         self._head = PageHead(self.tr("Decide"), "")
-        summary = QuietButton(self.tr("All answers"))
-        summary.setObjectName("wizard_summary")
-        summary.clicked.connect(self.summaryAsked)
-        table = QuietButton(self.tr("Skip to the table"))
-        table.setObjectName("wizard_table")
-        table.clicked.connect(self.tableAsked)
-        team = QuietButton(self.tr("Team…"))
-        team.setObjectName("team_open")
-        team.clicked.connect(self.teamAsked)
-        self._head.add_action(team)
-        self._head.add_action(summary)
-        self._head.add_action(table)
+        self._undo = UndoButtons("wizard")
+        self._undo.undoAsked.connect(self.undoAsked)
+        self._undo.redoAsked.connect(self.redoAsked)
+        self._head.add_action(self._undo)
+        self._add_link(self.tr("Team…"), "team_open", self.teamAsked)
+        self._add_link(self.tr("All answers"), "wizard_summary", self.summaryAsked)
+        self._add_link(self.tr("Skip to the table"), "wizard_table", self.tableAsked)
         self._steps, self._menu = StepList(), StepsMenu()
         self._question = QuestionView()
         self._outcome, self._strip = OutcomePanel(), OutcomeStrip()
@@ -72,6 +73,12 @@ class WizardView(QWidget):
         )
         self._lay_out()
         self._connect()
+
+    def _add_link(self, text: str, name: str, asked: SignalInstance) -> None:
+        link = QuietButton(text)
+        link.setObjectName(name)
+        link.clicked.connect(asked)
+        self._head.add_action(link)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -119,6 +126,9 @@ class WizardView(QWidget):
         self._menu.asked.connect(self.asked)
         self._question.chosen.connect(self.chosen)
         self._question.cleared.connect(self.cleared)
+        self._question.changed.connect(self.changed)
+        self._question.machineAsked.connect(self.machineAsked)
+        self._question.resultAsked.connect(self.verdictAsked)
         self._question.nextAsked.connect(self.nextAsked)
         self._question.backAsked.connect(self.backAsked)
         self._outcome.asked.connect(self.asked)
@@ -133,6 +143,7 @@ class WizardView(QWidget):
         saved = self.tr("not saved") if snapshot.unsaved else saved
         count = answered_count(snapshot.knowledge, snapshot.answers)
         self._head.set_context(" · ".join(part for part in (project, count, saved) if part))
+        self._undo.show_snapshot(snapshot)
         self._steps.show_snapshot(snapshot)
         self._menu.show_snapshot(snapshot)
         self._question.show_snapshot(snapshot)

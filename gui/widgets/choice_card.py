@@ -59,6 +59,8 @@ class ChoiceCard(KeyboardFocus, QAbstractButton):
 
     def set_effect(self, effect: str) -> None:
         """Show another effect."""
+        if effect == self._effect:
+            return
         self._effect = effect
         self.setAccessibleDescription(effect)
         self.updateGeometry()

@@ -80,6 +80,9 @@ class Decision(QObject):
             measured=self.measured,
         )
 
+    def know_runs(self, runs: tuple[RunSummary, ...]) -> None:
+        """Runs that were read back; none of these answers names one."""
+
     def set_measured(self, measured: tuple[RunSummary, ...]) -> None:
         self.measured = measured
         self.show(Answers(runs=tuple(run.run for run in measured)))

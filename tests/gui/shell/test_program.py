@@ -1,11 +1,15 @@
 """Everything behind the window, put together: pages, foot, theme, closing during a run."""
 
 import pytest
+from decide_worlds import run
+from machines import a_machine, a_python
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from core.records.answers import Answers
+from core.records.document import Document
 from core.records.errors import AppError
-from core.store.documents import current_path, read_document
+from core.store.documents import current_path, read_document, write_document
 from gui.program import Program
 from gui.shell.crash import CrashKeeper
 from gui.shell.main_window import MainWindow
@@ -21,14 +25,23 @@ class Measuring(QObject):
     finished = Signal(object)
     failed = Signal(object)
     runningChanged = Signal(bool)
+    machineRead = Signal(object, object)
+    interpreterAdded = Signal(object)
 
     def __init__(self, decision, parent):
         super().__init__(parent)
         self.is_running = False
         self.kept = {}
+        self.machine, self.interpreters = None, ()
+        self.looked = self.restored = 0
 
     def restore(self):
         """Nothing was kept."""
+        self.restored += 1
+
+    def read_machine(self):
+        """The test says when it is done."""
+        self.looked += 1
 
     def keep(self, **changes):
         self.kept.update(changes)
@@ -166,3 +179,78 @@ def test_the_appearance_changes_and_is_kept(program, window, qtbot):
     qtbot.waitUntil(lambda: theme_of(window) is DARK)
     assert program.measuring.kept == {"theme": "dark"}
     program._on_theme_chosen("light")
+
+
+# --- what is told and found ------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What a screen reader is given."""
+    said = []
+    monkeypatch.setattr("gui.decide.announce.announce", lambda _widget, text: said.append(text))
+    return said
+
+
+def settle(qtbot, program):
+    qtbot.waitUntil(program.decision.is_idle, timeout=20_000)
+
+
+def test_every_change_is_said_once_whatever_page_is_shown(program, window, qtbot, spoken, tmp_path):
+    decision = program.decision
+    settle(qtbot, program)
+    assert spoken == []
+
+    def said_after(act):
+        spoken.clear()
+        act()
+        settle(qtbot, program)
+        (said,) = spoken
+        assert said == decision.snapshot.moved
+        return said
+
+    assert said_after(lambda: decision.choose("task", "vision")).startswith("“What you build”")
+    assert said_after(decision.undo).startswith("“What you build” open again")
+    assert said_after(decision.redo).startswith("“What you build” back at")
+    assert said_after(lambda: decision.note("task", "signs")).startswith("The note on")
+    file = tmp_path / "signs.forkwise"
+    given = Answers(answers={"task": ("llm",), "outcome": ("paper",)})
+    write_document(file, Document(forkwise=1, saved_utc="", title="", answers=given))
+    dropped = said_after(lambda: window.fileDropped.emit(str(file)))
+    assert dropped.startswith("Opening signs.forkwise")
+    assert program.measuring.restored == 2
+    program.navigate("history")
+    counted = said_after(lambda: decision.set_measured((run(name="one"),)))
+    assert counted.startswith("Counting what was measured")
+    machine, pythons = a_machine(), (a_python("3.11.2"),)
+    found = said_after(lambda: program.measuring.machineRead.emit(machine, pythons))
+    assert found.startswith("What was found on this machine")
+    program.navigate("decide")
+    decision.go("summary")
+    assert said_after(decision.clear_all).startswith("Clearing all answers")
+
+
+def test_where_the_verdict_is_read_its_page_says_what_moved(program, qtbot, spoken, monkeypatch):
+    read = []
+    monkeypatch.setattr("gui.decide.verdict_view.announce", lambda _widget, text: read.append(text))
+    settle(qtbot, program)
+    program.navigate("verdict")
+    read.clear()
+    program.decision.set_answers(Answers(answers={"musts": ("no_code",)}))
+    settle(qtbot, program)
+    assert spoken == []
+    assert read[-1].startswith(program.decision.snapshot.moved)
+
+
+def test_the_machine_is_read_and_answers_the_question_of_hardware(program, qtbot):
+    settle(qtbot, program)
+    assert program.measuring.looked == 1
+    program.measuring.interpreterAdded.emit(a_python("3.13.0"))
+    assert program.decision.snapshot.here is None
+    program.measuring.machine, program.measuring.interpreters = a_machine(), (a_python("3.11.2"),)
+    program.measuring.machineRead.emit(program.measuring.machine, program.measuring.interpreters)
+    assert program.decision.snapshot.answers.answers == {"hardware": ("cpu",)}
+    program.measuring.interpreters += (a_python("3.13.0"),)
+    program.measuring.interpreterAdded.emit(a_python("3.13.0"))
+    assert program.decision.snapshot.answers.found["python"] == ("3.11", "3.13")
+    settle(qtbot, program)

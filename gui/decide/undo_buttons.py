@@ -1,0 +1,61 @@
+"""Undo and redo as a pair of buttons that name what they change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.controllers.snapshot import Snapshot
+from gui.widgets.buttons import QuietButton
+
+UNDO = "Ctrl+Z"
+REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
+
+
+class UndoButtons(QWidget):
+    """Two icons; their tool tips say what would be taken back or made again.
+
+    Signals:
+        undoAsked, redoAsked: the button was pressed.
+    """
+
+    undoAsked = Signal()
+    redoAsked = Signal()
+
+    def __init__(self, page: str, parent: QWidget | None = None) -> None:
+        """Make the pair.
+
+        Args:
+            page: where it stands, for the names of the buttons.
+            parent: the parent widget.
+        """
+        super().__init__(parent)
+        self._undo = QuietButton(icon="undo")
+        self._undo.setObjectName(f"{page}_undo")
+        self._undo.clicked.connect(self.undoAsked)
+        self._redo = QuietButton(icon="redo")
+        self._redo.setObjectName(f"{page}_redo")
+        self._redo.clicked.connect(self.redoAsked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._redo)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what can be undone and redone."""
+        # Redo first: the keyboard goes to it when undo has nothing left to do.
+        nothing = self.tr("Nothing to redo")
+        text = self.tr("Redo {0}").format(snapshot.redo) if snapshot.redo else nothing
+        _set(self._redo, text, REDO[0], enabled=bool(snapshot.redo))
+        nothing = self.tr("Nothing to undo")
+        text = self.tr("Undo {0}").format(snapshot.undo) if snapshot.undo else nothing
+        _set(self._undo, text, UNDO, enabled=bool(snapshot.undo))
+
+
+def _set(button: QuietButton, text: str, key: str, *, enabled: bool) -> None:
+    button.setEnabled(enabled)
+    button.setAccessibleName(text)
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{text} ({native})" if enabled else text)
