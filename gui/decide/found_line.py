@@ -61,6 +61,13 @@ class FoundLine(QWidget):
         self.show()
 
 
+def found_here(question: str, snapshot: Snapshot) -> bool:
+    """Return True when a question's answer is the one that this machine gives."""
+    if question != HARDWARE or snapshot.here is None:
+        return False
+    return snapshot.answers.answers.get(HARDWARE) == snapshot.here.answer
+
+
 def seen_words(answers: Answers, here: Here) -> str:
     """Return what was seen to train on, and what to do where that is not it."""
     text = translate("found", "Found on this machine: {0}.").format(here.hardware.rstrip("."))

@@ -94,8 +94,8 @@ def _ruled_out(rule: Knockout, knowledge: Knowledge, answers: Answers) -> Notice
         side for other in knowledge.knockouts if holds(other.when, answers) for side in other.out
     }
     left = [SIDE_NAMES[side] for side in SIDES if side not in out]
-    text = translate("notices", "Both are ruled out now. What can be given up: {0}.")
-    text = text.format(rule.relax[:1].lower() + rule.relax[1:].rstrip("."))
+    text = translate("notices", "Both are ruled out now. Way out: {0}.")
+    text = text.format(rule.relax.rstrip("."))
     if left:
         text = translate("notices", "{0} is left.").format(left[0])
     return Notice(rule.id, "knockout", f"{rule.title}.", text, decides=True)

@@ -198,6 +198,8 @@ class _OpenQuestions(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._rows: list[tuple[QuietButton, QLabel]] = []
         self._kinds: list[tuple[str, str]] = [("", "")] * OPEN_ROWS
+        self._none = plain_label("", "caption", colour="text2", wrap=True)
+        self._grid.addWidget(self._none, 0, 0, 1, 2)
         for index in range(OPEN_ROWS):
             button, chance = QuietButton(""), plain_label("", colour="text2")
             button.padding = 0
@@ -211,6 +213,8 @@ class _OpenQuestions(QWidget):
     def show_verdict(self, knowledge: Knowledge, verdict: Verdict | None) -> None:
         """Show what could change this verdict."""
         items = verdict.next_best[:OPEN_ROWS] if verdict else ()
+        self._none.setVisible(not items)
+        self._none.setText(self.tr("None that was found.") if verdict else "")
         for index, (button, chance) in enumerate(self._rows):
             button.setVisible(index < len(items))
             chance.setVisible(index < len(items))

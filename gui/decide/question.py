@@ -153,8 +153,8 @@ class QuestionView(QWidget):
         passed_over = any(notice.kind == "passed_over" for notice in said)
         locked = passed_over and not given and not self._unlocked
         group.setEnabled(not locked)
-        self._notices.show_notices(said, locked=locked)
         ends = page_after(snapshot.knowledge, snapshot.answers, question.id) == VERDICT
+        self._notices.show_notices(said, locked=locked, ends=ends)
         self._next.setText(self.tr("Show the result") if ends else self.tr("Next"))
         self._found.show_snapshot(snapshot)
         if question.id == HARDWARE:
@@ -190,10 +190,11 @@ class QuestionView(QWidget):
         """Choose an answer by its digit; False when there is none."""
         return self._group is not None and self._group.choose_key(key)
 
-    def set_hints(self, visible: bool) -> None:
-        """Show the keys beside the buttons, where there is room."""
+    def set_beside(self, outcome: bool) -> None:
+        """Say whether the outcome stands beside the question; then there is room for hints."""
         for hint in self._hints:
-            hint.setVisible(visible)
+            hint.setVisible(outcome)
+        self._notices.set_brief(outcome)
 
     # --- reacting ---------------------------------------------------------------------------
 

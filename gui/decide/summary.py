@@ -9,6 +9,7 @@ from core.records.knowledge import Question
 from gui.controllers.answer_changes import cleared
 from gui.controllers.decision import Snapshot
 from gui.decide.flowing import FlowColumn
+from gui.decide.found_line import found_here
 from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answer_words, answered_count
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
@@ -112,6 +113,8 @@ class SummaryView(QWidget):
         skipped = {step.question: step.reason for step in snapshot.steps if step.state == "skipped"}
         for question in snapshot.knowledge.questions:
             text = answer_words(question, snapshot.answers)
+            if text and found_here(question.id, snapshot):
+                text = self.tr("{0}, found on this machine").format(text)
             self._rows[question.id].show_answer(text, skipped.get(question.id, ""))
 
     def focus_first(self) -> None:

@@ -178,7 +178,7 @@ class WizardView(QWidget):
         self._below.setVisible(width < TWO_COLUMNS)
         self._left.setFixedWidth(round(STEPS_WIDTH * scale) + 24)
         self._outcome.setFixedWidth(round(OUTCOME_WIDTH * scale))
-        self._question.set_hints(width >= TWO_COLUMNS)
+        self._question.set_beside(width >= TWO_COLUMNS)
 
     # --- keys -------------------------------------------------------------------------------
 

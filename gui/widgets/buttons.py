@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from gui.shell.theme import Theme, font_for, font_of, theme_of
+from gui.shell.theme import Theme, font_for, font_of, theme_of, type_scale
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.icons import draw_icon
 from gui.widgets.paint import draw_box
@@ -48,7 +48,7 @@ class FlatButton(KeyboardFocus, QPushButton):
         metrics = QFontMetrics(font_of(self, "body", weight=self.weight))
         width = metrics.size(Qt.TextFlag.TextShowMnemonic.value, self.text()).width()
         if self._icon_name:
-            width += _ICON + (_GAP if self.text() else 0)
+            width += self._icon_size() + (_GAP if self.text() else 0)
         padding = self.padding if self.text() else 7
         return QSize(
             max(width + 2 * padding, 24),
@@ -81,17 +81,21 @@ class FlatButton(KeyboardFocus, QPushButton):
         """Return fill, edge and ink for the state the button is in."""
         raise NotImplementedError
 
+    def _icon_size(self) -> int:
+        return round(_ICON * type_scale(self))
+
     def _draw_content(self, painter: QPainter, ink: QColor) -> None:
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         metrics = painter.fontMetrics()
         text_width = metrics.size(Qt.TextFlag.TextShowMnemonic.value, self.text()).width()
         has_icon = bool(self._icon_name)
-        total = text_width + (_ICON + (_GAP if self.text() else 0) if has_icon else 0)
+        size = self._icon_size()
+        total = text_width + (size + (_GAP if self.text() else 0) if has_icon else 0)
         left = (self.width() - total) // 2
         icon_left = left + text_width + _GAP if self._trailing else left
-        text_left = left if self._trailing or not has_icon else left + _ICON + _GAP
+        text_left = left if self._trailing or not has_icon else left + size + _GAP
         if has_icon:
-            spot = QRect(icon_left, (self.height() - _ICON) // 2, _ICON, _ICON)
+            spot = QRect(icon_left, (self.height() - size) // 2, size, size)
             draw_icon(painter, spot, self._icon_name, ink)
         where = QRect(text_left, 0, text_width + 1, self.height())
         painter.drawText(where, int(flags), self.text())

@@ -24,7 +24,7 @@ def draw_indicator(
     round_: bool,
     enabled: bool = True,
 ) -> None:
-    """Draw a tick box or a round button of 16 px."""
+    """Draw a tick box or a round button into a square, 16 px at the usual type size."""
     edge = theme.edge if enabled else theme.line
     if not round_:
         if not checked:
@@ -42,7 +42,7 @@ def draw_indicator(
     if checked:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(ink))
-        painter.drawEllipse(spot.center(), 4.0, 4.0)
+        painter.drawEllipse(spot.center(), spot.width() / 4, spot.width() / 4)
     painter.restore()
 
 

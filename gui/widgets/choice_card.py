@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from gui.shell.theme import Theme, font_of, theme_of
+from gui.shell.theme import Theme, font_of, theme_of, type_scale
 from gui.widgets.checks import INDICATOR, draw_indicator
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.paint import draw_box
@@ -99,7 +99,8 @@ class ChoiceCard(KeyboardFocus, QAbstractButton):
         bottom = effect.bottom() if self._effect else name.bottom()
         shift = max(0, (self.height() - bottom - _PAD) // 2)
         line = name.top() + shift + QFontMetrics(self._name_font()).height() / 2
-        spot = QRectF(14, line - INDICATOR / 2, INDICATOR, INDICATOR)
+        size = INDICATOR * type_scale(self)
+        spot = QRectF(14, line - size / 2, size, size)
         draw_indicator(
             painter,
             spot,
@@ -115,7 +116,8 @@ class ChoiceCard(KeyboardFocus, QAbstractButton):
         painter.setFont(font_of(self, "caption"))
         painter.drawText(effect.translated(0, shift), int(_WRAP), self._effect)
         if self._key:
-            where = QRect(self.width() - _PAD - _KEY_WIDTH, name.top() + shift, _KEY_WIDTH, 24)
+            high = QFontMetrics(self._name_font()).height()
+            where = QRect(0, name.top() + shift, self.width() - _PAD, high)
             painter.drawText(
                 where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key
             )
@@ -131,10 +133,13 @@ class ChoiceCard(KeyboardFocus, QAbstractButton):
         return font_of(self, "body", weight=600)
 
     def _text_rects(self, width: int) -> tuple[QRect, QRect]:
-        room = QRect(0, 0, max(40, width - _TEXT_LEFT - _PAD - _KEY_WIDTH), 10_000)
+        grown = type_scale(self) - 1.0
+        left = _TEXT_LEFT + round(INDICATOR * grown)
+        key = _KEY_WIDTH + round(_KEY_WIDTH * grown / 2)
+        room = QRect(0, 0, max(40, width - left - _PAD - key), 10_000)
         name = QFontMetrics(self._name_font()).boundingRect(room, int(_WRAP), self._name)
-        name = QRect(_TEXT_LEFT, _PAD, room.width(), name.height())
-        effect = QRect(_TEXT_LEFT, name.bottom() + 3, room.width(), 0)
+        name = QRect(left, _PAD, room.width(), name.height())
+        effect = QRect(left, name.bottom() + 3, room.width(), 0)
         if self._effect:
             metrics = QFontMetrics(font_of(self, "caption"))
             effect.setHeight(metrics.boundingRect(room, int(_WRAP), self._effect).height())
