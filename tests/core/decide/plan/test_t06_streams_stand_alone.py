@@ -59,7 +59,10 @@ def test_t06_an_unrelated_question_changes_no_number(world: World, place, answer
 @given(worlds(), st.integers(0, 9), st.booleans())
 def test_t06_a_criterion_without_weight_changes_no_number(world: World, place, opinionated):
     """Flips may name it, since raising it from nothing may well turn the verdict; others stay."""
-    item = evidence("other-1", "other", *((1.0, 0.0) if opinionated else (0.5, 0.5)))
+    # As old as the newest item there is, or it would make the knowledge younger.
+    dates = [e.date for e in world.knowledge.evidence if e.status == "in_use"]
+    values = (1.0, 0.0) if opinionated else (0.5, 0.5)
+    item = evidence("other-1", "other", *values, date=max(dates, default=DAY))
     more = change(
         world.knowledge,
         criteria=put(world.knowledge.criteria, place, CRITERION),
