@@ -66,6 +66,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("not_sure", QT_TRANSLATE_NOOP("actions", "Not sure"), ("0",), _DECIDE),
     Action("next", QT_TRANSLATE_NOOP("actions", "Next question"), ("Return",), _DECIDE),
     Action("back", QT_TRANSLATE_NOOP("actions", "Question before"), ("Alt+Left",), _DECIDE),
+    Action("steps", QT_TRANSLATE_NOOP("actions", "Along the steps"), ("Up", "Down"), _DECIDE),
+    Action(
+        "so_far",
+        QT_TRANSLATE_NOOP("actions", "Show what you have so far"),
+        ("Ctrl+Return",),
+        _DECIDE,
+    ),
+    Action("undo", QT_TRANSLATE_NOOP("actions", "Undo an answer"), ("Ctrl+Z",), _DECIDE),
+    Action(
+        "redo",
+        QT_TRANSLATE_NOOP("actions", "Redo an answer"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        _DECIDE,
+    ),
     Action(
         "weight_word",
         QT_TRANSLATE_NOOP("actions", "A weight to the next word"),
