@@ -67,6 +67,8 @@ def _title(before: Verdict, after: Verdict, subject: str, core: int) -> str:
     if before.title == after.title:
         if after.verdict == "insufficient" and after.core_answered > before.core_answered:
             return f"{subject} counts: {after.core_answered} of the {core} that matter most done."
+        if after.verdict == "insufficient" and after.core_answered < before.core_answered:
+            return f"{subject} leaves {after.core_answered} of the {core} that matter most done."
         return f"{subject} changed nothing in the verdict."
     return f"{subject} turned “{before.title}” into “{after.title}”."
 

@@ -22,6 +22,7 @@ from gui.widgets.page_head import PageHead
 THREE_COLUMNS = 1140
 TWO_COLUMNS = 900
 LEAST_WIDTH = 560
+MENU_IN_HEAD = 760
 STEPS_WIDTH = 200
 OUTCOME_WIDTH = 312
 
@@ -54,6 +55,7 @@ class WizardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question_id = ""
+        self._menu_in_head = False
         self._head = PageHead(self.tr("Decide"), "")
         self._undo = UndoButtons("wizard")
         self._undo.undoAsked.connect(self.undoAsked)
@@ -86,12 +88,12 @@ class WizardView(QWidget):
         left.addWidget(self._steps, 1)
         left.addWidget(self._kept)
         self._left = _framed(left, 4, 20)
-        menu = QHBoxLayout()
-        menu.setContentsMargins(4, 4, 0, 8)
-        menu.addWidget(self._menu)
-        menu.addStretch(1)
+        self._menu_row = QHBoxLayout()
+        self._menu_row.setContentsMargins(4, 4, 0, 8)
+        self._menu_row.addWidget(self._menu)
+        self._menu_row.addStretch(1)
         self._above = QWidget()
-        self._above.setLayout(menu)
+        self._above.setLayout(self._menu_row)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -173,12 +175,24 @@ class WizardView(QWidget):
 
     def _fold(self, width: float, scale: float) -> None:
         self._left.setVisible(width >= THREE_COLUMNS)
-        self._above.setVisible(width < THREE_COLUMNS)
+        self._place_menu(width)
         self._right.setVisible(width >= TWO_COLUMNS)
         self._below.setVisible(width < TWO_COLUMNS)
         self._left.setFixedWidth(round(STEPS_WIDTH * scale) + 24)
         self._outcome.setFixedWidth(round(OUTCOME_WIDTH * scale))
         self._question.set_beside(width >= TWO_COLUMNS)
+
+    def _place_menu(self, width: float) -> None:
+        """Put the folded steps into the head, or above the question where that is full."""
+        in_head = width >= MENU_IN_HEAD
+        if in_head != self._menu_in_head:
+            self._menu_in_head = in_head
+            if in_head:
+                self._head.add_action(self._menu, first=True)
+            else:
+                self._menu_row.insertWidget(0, self._menu)
+        self._menu.setVisible(width < THREE_COLUMNS)
+        self._above.setVisible(not in_head)
 
     # --- keys -------------------------------------------------------------------------------
 

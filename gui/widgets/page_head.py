@@ -48,6 +48,6 @@ class PageHead(QWidget):
         self._row.setSpacing(10 if stacked else 16)
         self._row.setAlignment(self._actions, align.AlignLeft if stacked else align.AlignVCenter)
 
-    def add_action(self, widget: QWidget) -> None:
-        """Append a button at the right."""
-        self._actions.addWidget(widget)
+    def add_action(self, widget: QWidget, *, first: bool = False) -> None:
+        """Add a button at the right, as the last one or as the first."""
+        self._actions.insertWidget(0 if first else -1, widget)

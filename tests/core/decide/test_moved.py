@@ -131,6 +131,21 @@ def test_real_constraints_routes_and_too_few_answers():
     assert f"“{before.title}”" in became
 
 
+def test_an_answer_that_is_taken_back_too_early_leaves_fewer():
+    few = {"task": ("vision",), "outcome": ("product",)}
+    two, one = (
+        resolve(KNOWLEDGE, Answers(answers=dict(list(few.items())[:n])), as_of=DAY, draws=400)
+        for n in (2, 1)
+    )
+    core = len(KNOWLEDGE.meta.core_questions)
+    assert what_moved(two, one, KNOWLEDGE, "outcome") == (
+        f"“{step('outcome')}” leaves 1 of the {core} that matter most done."
+    )
+    assert what_moved(one, two, KNOWLEDGE, "outcome") == (
+        f"“{step('outcome')}” counts: 2 of the {core} that matter most done."
+    )
+
+
 @given(st.floats(0, 1), st.floats(0, 1), st.lists(st.floats(-60, 60), max_size=3), st.booleans())
 def test_it_is_one_sentence_and_never_says_0_or_100(base, old, new, values, shown):
     rows = tuple(row(value, f"Criterion {'abc'[i]}") for i, value in enumerate(values))
