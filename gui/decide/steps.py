@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from gui.controllers.decision import Snapshot
@@ -124,7 +125,17 @@ class StepsMenu(StandardButton):
         self._snapshot: Snapshot | None = None
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_picked)
+        self._ways: list[tuple[str, SignalInstance]] = []
+        self._whole = False
         self.clicked.connect(self._on_clicked)
+
+    def add_way(self, text: str, asked: SignalInstance) -> None:
+        """Add a way to elsewhere, for when the menu is all there is room for."""
+        self._ways.append((text, asked))
+
+    def set_whole(self, whole: bool) -> None:
+        """Say whether the menu also has to lead to what else the page usually shows."""
+        self._whole = whole
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show where the person stands."""
@@ -148,10 +159,13 @@ class StepsMenu(StandardButton):
             action.setData(step.question)
             action.setCheckable(True)
             action.setChecked(bool(step.caption))
+        if self._whole:
+            self._menu.addSeparator()
+            for text, asked in self._ways:
+                self._menu.addAction(text).triggered.connect(asked)
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     @Slot(object)
     def _on_picked(self, action: object) -> None:
-        data = getattr(action, "data", None)
-        if data is not None:
-            self.asked.emit(data())
+        if isinstance(action, QAction) and action.data():
+            self.asked.emit(action.data())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Question
 from gui.controllers.answer_changes import cleared
@@ -12,12 +13,15 @@ from gui.decide.flowing import FlowColumn
 from gui.decide.found_line import found_here
 from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answer_words, answered_count
+from gui.shell.theme import type_scale
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Hairline, Panel
 
+ANY_WIDTH = 16_777_215  # Qt's own limit
 NAME_WIDTH = 26  # in widths of "0"
+BESIDE = 480
 OPEN = "Open: weighed by how common the answers are"
 
 
@@ -117,6 +121,17 @@ class SummaryView(QWidget):
                 text = self.tr("{0}, found on this machine").format(text)
             self._rows[question.id].show_answer(text, skipped.get(question.id, ""))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the links under the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() / type_scale(self) < BESIDE
+        self._head.set_stacked(narrow)
+        for row in self._rows.values():
+            row.set_narrow(narrow)
+
     def focus_first(self) -> None:
         """Put the keyboard on the way forward and show the top of the list."""
         self._scroll.verticalScrollBar().setValue(0)
@@ -143,6 +158,7 @@ class SummaryView(QWidget):
             self._rows[question.id] = row
             rows.addWidget(row)
         self._panels.addStretch(1)
+        self._fit()
 
 
 class _Row(QWidget):
@@ -154,7 +170,6 @@ class _Row(QWidget):
         super().__init__()
         self._question = question
         self._name = plain_label(question.step, "body", colour="text2", wrap=True)
-        self._name.setFixedWidth(self._name.fontMetrics().horizontalAdvance("0" * NAME_WIDTH))
         self._answer = plain_label("", wrap=True)
         self._edit = QuietButton(self.tr("Edit"))
         self._edit.setObjectName(f"edit_{question.id}")
@@ -163,9 +178,21 @@ class _Row(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(16)
-        layout.addWidget(self._name)
-        layout.addWidget(self._answer, 1)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._name)
+        self._words.addWidget(self._answer, 1)
+        layout.addLayout(self._words, 1)
         layout.addWidget(self._edit)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the answer under the name of its question, or beside it."""
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._words.setSpacing(2 if narrow else 16)
+        beside = self._name.fontMetrics().horizontalAdvance("0" * NAME_WIDTH)
+        self._name.setMinimumWidth(0 if narrow else beside)
+        self._name.setMaximumWidth(ANY_WIDTH if narrow else beside)
 
     def show_answer(self, text: str, skipped: str) -> None:
         """Show the answer, or why there is none."""

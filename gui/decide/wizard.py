@@ -23,6 +23,8 @@ THREE_COLUMNS = 1140
 TWO_COLUMNS = 900
 LEAST_WIDTH = 560
 MENU_IN_HEAD = 760
+LINKS_BESIDE = 560  # below it the links stand under the title
+TIGHT = 405  # least height for more than the question, where nothing stands beside it
 STEPS_WIDTH = 200
 OUTCOME_WIDTH = 312
 
@@ -61,10 +63,13 @@ class WizardView(QWidget):
         self._undo.undoAsked.connect(self.undoAsked)
         self._undo.redoAsked.connect(self.redoAsked)
         self._head.add_action(self._undo)
+        self._steps, self._menu = StepList(), StepsMenu()
         self._add_link(self.tr("Team…"), "team_open", self.teamAsked)
         self._add_link(self.tr("All answers"), "wizard_summary", self.summaryAsked)
         self._add_link(self.tr("Skip to the table"), "wizard_table", self.tableAsked)
-        self._steps, self._menu = StepList(), StepsMenu()
+        self._menu.add_way(self.tr("Show what you have so far"), self.verdictAsked)
+        self._menu.add_way(self.tr("Undo"), self.undoAsked)
+        self._menu.add_way(self.tr("Redo"), self.redoAsked)
         self._question = QuestionView()
         self._outcome, self._strip = OutcomePanel(), OutcomeStrip()
         self._kept = plain_label(
@@ -81,6 +86,7 @@ class WizardView(QWidget):
         link.setObjectName(name)
         link.clicked.connect(asked)
         self._head.add_action(link)
+        self._menu.add_way(text, asked)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -117,11 +123,12 @@ class WizardView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 8, 20)
         layout.setSpacing(10)
-        layout.addWidget(_framed(head, 4, MARGIN))
+        self._top = _framed(head, 4, MARGIN)
+        layout.addWidget(self._top)
         layout.addLayout(columns, 1)
         layout.addWidget(self._below)
         # Folded until the width is known: unfolded it would hold a small window open.
-        self._fold(0.0, 1.0)
+        self._fold(0.0, 1000.0, 1.0)
 
     def _connect(self) -> None:
         self._steps.asked.connect(self.asked)
@@ -171,20 +178,23 @@ class WizardView(QWidget):
         """Fold columns where there is no room for them."""
         super().resizeEvent(event)
         scale = type_scale(self)
-        self._fold(self.width() / scale, scale)
+        self._fold(self.width() / scale, self.height() / scale, scale)
 
-    def _fold(self, width: float, scale: float) -> None:
+    def _fold(self, width: float, height: float, scale: float) -> None:
+        tight = width < TWO_COLUMNS and height < TIGHT
+        self._top.setVisible(not tight)
+        self._menu.set_whole(tight)
+        self._head.set_stacked(width < LINKS_BESIDE)
         self._left.setVisible(width >= THREE_COLUMNS)
-        self._place_menu(width)
+        self._place_menu(width, in_head=width >= MENU_IN_HEAD and not tight)
         self._right.setVisible(width >= TWO_COLUMNS)
-        self._below.setVisible(width < TWO_COLUMNS)
+        self._below.setVisible(width < TWO_COLUMNS and not tight)
         self._left.setFixedWidth(round(STEPS_WIDTH * scale) + 24)
         self._outcome.setFixedWidth(round(OUTCOME_WIDTH * scale))
         self._question.set_beside(width >= TWO_COLUMNS)
 
-    def _place_menu(self, width: float) -> None:
+    def _place_menu(self, width: float, *, in_head: bool) -> None:
         """Put the folded steps into the head, or above the question where that is full."""
-        in_head = width >= MENU_IN_HEAD
         if in_head != self._menu_in_head:
             self._menu_in_head = in_head
             if in_head:
@@ -192,7 +202,7 @@ class WizardView(QWidget):
             else:
                 self._menu_row.insertWidget(0, self._menu)
         self._menu.setVisible(width < THREE_COLUMNS)
-        self._above.setVisible(not in_head)
+        self._above.setVisible(not in_head and width < THREE_COLUMNS)
 
     # --- keys -------------------------------------------------------------------------------
 

@@ -243,3 +243,33 @@ def test_all_answers_are_cleared_without_a_question_and_come_back(qtbot, page, d
     assert undo.accessibleName() == "Undo clearing all answers"
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert decision.snapshot.answers == given
+
+
+def test_where_there_is_room_for_the_question_alone_the_menu_leads_everywhere(
+    qtbot, keys, page, decision, large_font
+):
+    page.resize(764, 600)
+    head = page.findChild(QAbstractButton, "wizard_summary")
+    qtbot.waitUntil(lambda: not head.isVisible())
+    decision.choose("task", "vision")
+    menu_button = page.findChild(StepsMenu)
+    menu = menu_button.findChild(QMenu)
+    for text, check in (
+        ("Undo", lambda: decision.snapshot.answers.answers == {}),
+        ("Redo", lambda: decision.snapshot.answers.answers == {"task": ("vision",)}),
+        ("All answers", lambda: decision.snapshot.question == SUMMARY),
+        ("Team…", lambda: decision.snapshot.question == TEAM),
+        ("Show what you have so far", lambda: decision.snapshot.question == VERDICT),
+    ):
+        decision.go("task")
+        menu_button.setFocus(Qt.FocusReason.TabFocusReason)
+        keys(Qt.Key.Key_Return)
+        qtbot.waitUntil(menu.isVisible)
+        (action,) = [one for one in menu.actions() if one.text() == text]
+        menu.setActiveAction(action)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not menu.isVisible())
+        assert check(), text
+    decision.go("task")
+    page.resize(1184, 820)
+    qtbot.waitUntil(head.isVisible)
