@@ -151,3 +151,21 @@ def test_trade_offs_of_one_person_leave_all_with_equal_say(group, person):
     found = group(told, person("Ben", **TF))
     own = [p.shares.pytorch for p in found.people]
     assert found.shares.pytorch == pytest.approx(sum(own) / 2, abs=0.03)
+
+
+def test_who_is_not_counted_is_named_once_with_the_reason(group, person):
+    """One has answered too little, one is led past both: two reasons, two sentences."""
+    found = group(person("Ana", **TF), Answers(name="Ben"), person("Cem", task="tabular"))
+    assert " Ben has answered too little to be counted. Cem is not counted: " in found.sentence
+    assert found.sentence.count("Cem") == found.sentence.count("Ben") == 1
+    both = group(person("Ana", **TF), Answers(name="Ben"), Answers(name="Dan"))
+    assert "Ben and Dan have answered too little to be counted." in both.sentence
+
+
+def test_who_is_not_counted_leans_to_nobody(group, person):
+    found = group(person("Ana", **PT), person("Ben", **TF), Answers(name="Dan"))
+    (dan,) = [p for p in found.people if p.name == "Dan"]
+    assert dan.shares.pytorch >= 0.65  # what the evidence says for all kinds of projects
+    assert found.verdict == "split"
+    assert "PyTorch comes first for Ana (in " in found.sentence
+    assert "Dan (" not in found.sentence

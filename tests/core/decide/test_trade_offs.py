@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.decide.build import build
+from core.decide.levels import level_of
 from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
@@ -140,3 +141,35 @@ def test_previews_keep_enough(known, make, count):
     model = build(given, answers)
     assert model.count >= LEAST_KEPT * count
     assert prefers(model, "learn", "device").all()
+
+
+@pytest.mark.parametrize(
+    ("levels", "half"), [((1.0, 2.2), 1.0), ((1.0, 3.3), 2.0), ((0.5, 4.0), 4.0)]
+)
+def test_levels_are_taken_as_less_sure_step_by_step_and_no_further(make, levels, half):
+    """The first half-width of 1, 2 and 4 that leaves enough draws; only for what is named."""
+    model = model_of(make, two(make, *levels), ("a", "b"))
+    assert model.strained == "widened"
+    for name, level in zip("ab", levels, strict=True):
+        drawn = level_of(model.points[model.index(name)])
+        assert drawn.max() <= level + half + 1e-9
+        assert drawn.min() >= max(level - half, 0.05) - 1e-9
+    spread = level_of(model.points[model.index("a")]).max() - levels[0]
+    assert spread > 0.9 * half
+    other = level_of(model.points[model.index("c")])
+    assert (other.min(), other.max()) == pytest.approx((1.5, 2.5), abs=0.02)
+
+
+def test_one_card_at_a_time_and_at_most_five_criteria_a_side(make):
+    swing = Swing(gain=0.25, text="does it")
+    names = [f"c{i}" for i in range(14)]
+    criteria = [make.criterion(n, 2.0, swing=swing) for n in names]
+    evidence = [
+        make.item(n, n, *((0.9 - i / 50, 0.1) if i % 2 else (0.1, 0.9 - i / 50)))
+        for i, n in enumerate(names)
+    ]
+    cards = cards_of(make, make.small(criteria, evidence, draws=2000))
+    told = {side.criterion for card in cards for side in card.card}
+    assert told == {f"c{i}" for i in range(10)}  # the five that count most on each side
+    assert len(cards) == 25
+    assert all(card.card[0].criterion < card.card[1].criterion for card in cards)
