@@ -23,7 +23,10 @@ CRITERION = Criterion(
 
 
 def numbers(found):
-    """Return all that was computed about what was there before."""
+    """Return all that was computed about what was there before.
+
+    Without pairs of answers: only the nearest few are confirmed, and a new question joins them.
+    """
     return (
         found.verdict, found.label, found.borderline, found.shares, found.margin, found.p_equal,
         found.regret, {row.criterion: row for row in found.contributions},
@@ -31,7 +34,7 @@ def numbers(found):
         found.central_weights, found.stability, found.direct, found.missing, found.alone,
         found.answer_effects,
         {id_: level for id_, level in found.levels.items() if id_ != "other"},
-        tuple(f for f in found.flips if f.kind != "shift" and f.subject != "other"),
+        tuple(f for f in found.flips if f.kind not in ("shift", "pair") and f.subject != "other"),
         tuple(r for r in found.fired_rules),
     )  # fmt: skip
 
