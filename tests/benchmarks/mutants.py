@@ -176,7 +176,7 @@ def equivalents() -> list[dict[str, str]]:
 
 def is_equivalent(line: dict[str, Any], judged: Iterable[dict[str, str]]) -> bool:
     """Return whether a survivor is one of those."""
-    same = ("file", "function", "before", "after")
+    same = ("file", "function", "statement", "before", "after")
     return any(all(line[field] == one[field] for field in same) for one in judged)
 
 

@@ -35,6 +35,7 @@ class Mutant:
         line: where it lies; 0 where Python's syntax tree does not say.
         function: the function or class it lies in; empty at the top of the file.
         kind: what sort of slip.
+        statement: the first line of the statement it lies in.
         before, after: the code around it, one line each.
         node, edit: which node of the file's code, and which of its slips.
     """
@@ -43,6 +44,7 @@ class Mutant:
     line: int
     function: str
     kind: str
+    statement: str
     before: str
     after: str
     node: int
@@ -55,18 +57,21 @@ Edit = Callable[[Any], ast.AST | None]  # gets a node of its own to change; None
 def mutants(file: str, source: str) -> Iterator[Mutant]:
     """Yield every slip in a file, in the order of its code."""
     tree = ast.parse(source)
-    inside, arguments = _owners(tree), _arguments(tree)
+    inside, arguments, statements = _owners(tree), _arguments(tree), _statements(tree)
     for number, node in enumerate(_code(tree)):
         before = ast.unparse(node)
+        made = {before}
         for place, (kind, edit) in enumerate(_all_edits(node, arguments)):
             new = edit(copy.deepcopy(node))
             after = "pass" if new is None else ast.unparse(new)
-            if after != before:
+            if after not in made:
+                made.add(after)
                 yield Mutant(
                     file=file,
                     line=getattr(node, "lineno", 0),
                     function=inside.get(id(node), ""),
                     kind=kind,
+                    statement=statements.get(id(node), ""),
                     before=_line(before),
                     after=_line(after),
                     node=number,
@@ -133,6 +138,16 @@ def _owners(tree: ast.Module) -> dict[int, str]:
             visit(child, here)
 
     visit(tree, "")
+    return found
+
+
+def _statements(tree: ast.Module) -> dict[int, str]:
+    """Return node -> the first line of the innermost statement around it."""
+    found: dict[int, str] = {}
+    for statement in ast.walk(tree):  # outer ones come first
+        if isinstance(statement, ast.stmt):
+            text = _line(ast.unparse(statement))
+            found |= {id(node): text for node in ast.walk(statement)}
     return found
 
 

@@ -168,6 +168,13 @@ def test_a_strength_without_weight_is_named_as_such_and_after_what_counts(make):
     assert texts["c3"] == "c3 of PyTorch" + NO_WEIGHT
 
 
+def test_strengths_without_weight_stand_by_size_then_by_name(make):
+    points = speaking(
+        make, 0.4, 0.2, 0.6, 0.2, -0.5, -0.4, -0.3, -0.2, levels=[2.0, 0, 0, 0, 2.0, 2.0, 2.0, 2.0]
+    )
+    assert named(points, "pytorch", "+") == ["c0", "c2", "c1"]
+
+
 @pytest.mark.parametrize(
     ("lead", "speaks"), [(LEAST_LEAD + 0.01, True), (LEAST_LEAD - 0.01, False)]
 )

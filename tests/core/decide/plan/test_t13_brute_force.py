@@ -176,7 +176,7 @@ def test_t13_within_its_interval_a_weight_leaves_the_same_side_ahead(world: Worl
         def lead(weight, row=row, rest=rest):
             return float(np.sign(start) * (weight * gap[row] + (1.0 - weight) * rest))
 
-        assert held.low <= held.weight <= held.high
+        assert 0.0 <= held.low <= held.weight <= held.high <= 1.0
         for inside in np.linspace(held.low, held.high, 5):
             assert lead(inside) > -2e-4
         for end, beyond in ((held.low, -0.01), (held.high, 0.01)):
