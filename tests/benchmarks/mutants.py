@@ -45,7 +45,7 @@ GOAL = 0.90
 FIRST = (
     "test_streams.py", "test_levels.py", "test_values.py", "test_measured.py", "test_outcome.py",
     "plan/test_t17_speed_value.py", "plan/test_t18_pooling.py", "plan/test_t13_closed_forms.py",
-    "test_words.py", "test_moved.py", "test_flow.py", "test_judge.py",
+    "test_words.py", "test_flip_words.py", "test_moved.py", "test_flow.py", "test_judge.py",
     "plan/test_t10_independent_judge.py", "test_effects.py",
     "test_group.py", "test_group_worlds.py",
 )  # fmt: skip
