@@ -55,10 +55,21 @@ def offers(knowledge: Knowledge, answers: Answers, model: Model, outcome: Outcom
             found.append(_offer("question", asked.id, asked.text, worth))
     for criterion in knowledge.criteria:
         if criterion.measured and not model.ratios[criterion.measured].used:
-            worth = worth_of_ratio(outcome, model.log2_ratios[criterion.measured])
+            worth = _worth_of_measuring(criterion, model, outcome)
             text = f"Measure here: {criterion.label[0].lower()}{criterion.label[1:]}"
             found.append(_offer("benchmark", criterion.measured, text, worth))
     return found + _cards(answers, model, outcome)
+
+
+def _worth_of_measuring(criterion: Criterion, model: Model, outcome: Outcome) -> Worth:
+    """Return what measuring is worth: nothing where it counts in no draw.
+
+    Said outright, since the best of each of twenty groups beats the best of all by chance alone
+    where something else, a side ruled out say, makes utilities scatter.
+    """
+    if not model.points[model.index(criterion.id)].any():
+        return Worth(0.0, 0.0)
+    return worth_of_ratio(outcome, model.log2_ratios[criterion.measured])
 
 
 def best_open(found: list[Offer]) -> float:

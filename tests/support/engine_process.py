@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +14,14 @@ import psutil
 from core.records.events import Event
 
 PROGRAM = (sys.executable, "-P", "-s", "-m", "core.cli")
+
+
+def _hear_hangups() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+# A child inherits that a signal is ignored, as under nohup; a terminal's child hears it.
+AT_A_TERMINAL = _hear_hangups if os.name == "posix" else None
 
 
 def measure(python: str, *more: str) -> list[str]:
@@ -34,6 +44,7 @@ class EngineProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            preexec_fn=AT_A_TERMINAL,
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None

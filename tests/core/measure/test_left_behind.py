@@ -10,7 +10,7 @@ import time
 
 import psutil
 import pytest
-from engine_process import PROGRAM, all_gone, measure
+from engine_process import AT_A_TERMINAL, PROGRAM, all_gone, measure
 
 from core.cli.main import main
 from core.records.events import RoundDone, RunFinished
@@ -89,7 +89,11 @@ def at_terminal():
 
     def start(*args: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [*PROGRAM, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0
+            [*PROGRAM, *args],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            process_group=0,
+            preexec_fn=AT_A_TERMINAL,
         )
         started.append(process)
         return process
