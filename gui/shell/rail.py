@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.shell.actions import ACTIONS, PAGES
@@ -21,6 +21,7 @@ from gui.widgets.panel import Hairline
 WIDTH = 96
 _BAR = 3
 _ICON = 24
+_SMALLEST = 6.0  # points
 _SIDE = 8
 
 
@@ -169,10 +170,10 @@ class VerdictFoot(KeyboardFocus, QAbstractButton):
             self._draw_line(painter, state.count, font, theme.text2, y + 17)
 
     def _draw_line(self, painter, words, font, ink, y: int) -> int:  # noqa: ANN001
-        painter.setFont(font)
-        painter.setPen(ink)
-        height = painter.fontMetrics().height()
+        height = QFontMetrics(font).height()
         room = QRect(4, y, self.width() - 8, height)
+        painter.setFont(fitting(font, words, room.width()))
+        painter.setPen(ink)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), shown)
         return y + height + 1
@@ -185,6 +186,16 @@ class VerdictFoot(KeyboardFocus, QAbstractButton):
         fill_bar(painter, QRectF(area.left(), area.top(), left, area.height()), "pytorch", theme)
         where = QRectF(area.right() - right, area.top(), right, area.height())
         fill_bar(painter, where, "tensorflow", theme)
+
+
+def fitting(font: QFont, words: str, width: int) -> QFont:
+    """Return the font, smaller where the words would be cut; the rail does not grow with them."""
+    fitted = font
+    # Step by step, since hinted glyphs do not shrink in proportion.
+    while QFontMetrics(fitted).horizontalAdvance(words) > width and fitted.pointSizeF() > _SMALLEST:
+        fitted = QFont(fitted)
+        fitted.setPointSizeF(fitted.pointSizeF() - 0.5)
+    return fitted
 
 
 class Rail(QWidget):

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 
 from core.records.standing import Margin, Shares
 from core.records.verdict import KnowledgeRef, Verdict
 from gui.shell.foot import foot_of
-from gui.shell.rail import FootState
+from gui.shell.rail import FootState, fitting
 
 
 def verdict(name: Any, label: Any = "", *, show=True, pytorch=0.84, tensorflow=0.16):
@@ -53,3 +54,14 @@ def verdict(name: Any, label: Any = "", *, show=True, pytorch=0.84, tensorflow=0
 )
 def test_every_verdict_has_its_words(qapp, given, expected):
     assert foot_of(given) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["No verdict", "something else", "TensorFlow", "more than 99 of 100"]
+)
+def test_words_at_twice_the_size_are_made_to_fit_not_cut(qapp, words):
+    font = QFont(qapp.font())
+    font.setPointSizeF(24.0)
+    font.setBold(True)
+    assert QFontMetrics(fitting(font, words, 110)).horizontalAdvance(words) <= 110
+    assert fitting(font, words, 2000) is font
