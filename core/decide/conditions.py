@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Term
+from core.records.rules import Condition, Term
 
 HARDWARE = "hardware"  # the question that says what will be trained on
 

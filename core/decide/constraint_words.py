@@ -11,7 +11,8 @@ from core.decide.phrases import listed, quoted, uncapital
 from core.decide.rules import Fired, relaxations
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
-from core.records.knowledge import Knockout, Knowledge
+from core.records.knowledge import Knowledge
+from core.records.rules import Knockout
 
 
 @dataclass(frozen=True, slots=True)

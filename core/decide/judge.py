@@ -10,7 +10,8 @@ from core.decide.aggregate import Outcome
 from core.decide.rules import Fired
 from core.records.answers import Answers
 from core.records.base import SIDES, Side
-from core.records.knowledge import Knockout, Knowledge, Route
+from core.records.knowledge import Knowledge
+from core.records.rules import Knockout, Route
 from core.records.standing import Label, VerdictName
 
 LEANING, CLEAR, STRONG = 0.65, 0.80, 0.95

@@ -9,7 +9,8 @@ import numpy as np
 from core.decide.conditions import believed
 from core.decide.streams import Bools, Floats, Ints, Streams
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Knowledge, Question, Term
+from core.records.knowledge import Knowledge, Question
+from core.records.rules import Condition, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from core.decide.readings import Readings
 from core.decide.streams import Bools, Ints
 from core.records.answers import Answers
 from core.records.base import SIDES
-from core.records.knowledge import Conflict, Knockout, Knowledge, Route
+from core.records.knowledge import Knowledge
+from core.records.rules import Conflict, Knockout, Route
 from core.records.verdict import FiredRule
 
 # A knock-out that hangs on an open question is worth a line from this share of the draws on.

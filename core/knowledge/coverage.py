@@ -7,16 +7,8 @@ from itertools import product
 from math import prod
 
 from core.knowledge.finding import Finding
-from core.records.knowledge import (
-    Condition,
-    Criterion,
-    Evidence,
-    Fact,
-    Knowledge,
-    Option,
-    Question,
-    Term,
-)
+from core.records.knowledge import Criterion, Evidence, Knowledge, Option, Question
+from core.records.rules import Condition, Fact, Term
 
 # Combinations of answers looked at for one criterion; beyond it gaps are not looked for.
 MOST_COMBINATIONS = 20_000

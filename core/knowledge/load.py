@@ -19,17 +19,14 @@ from core.records.errors import AppError
 from core.records.knowledge import (
     Aspect,
     Claim,
-    Conflict,
     Criterion,
     EqualFact,
     Evidence,
-    Fact,
-    Knockout,
     Knowledge,
     Meta,
     Question,
-    Route,
 )
+from core.records.rules import Conflict, Fact, Knockout, Route
 
 BUILT_IN = resources.files("resources").joinpath("knowledge")
 MAX_BYTES = 8 * 1024 * 1024

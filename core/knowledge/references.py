@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from core.knowledge.finding import Finding
-from core.records.knowledge import Condition, Knowledge, Route
+from core.records.knowledge import Knowledge
+from core.records.rules import Condition, Route
 
 SHOWN_ONLY = "shown_only"  # a claim that informs no criterion
 

@@ -12,7 +12,8 @@ from core.decide.conditions import holds
 from core.decide.flow import is_skipped
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
-from core.records.knowledge import Anyway, Condition, Conflict, Knockout, Knowledge, Route, Term
+from core.records.knowledge import Knowledge
+from core.records.rules import Anyway, Condition, Conflict, Knockout, Route, Term
 
 translate = QCoreApplication.translate
 

@@ -16,7 +16,8 @@ from core.decide.measured import CLOSE_TO_TASK
 from core.decide.streams import Streams
 from core.records.answers import Answers
 from core.records.base import SIDES
-from core.records.knowledge import Condition, Criterion, Evidence, Knowledge, Question, Term
+from core.records.knowledge import Criterion, Evidence, Knowledge, Question
+from core.records.rules import Condition, Term
 from core.records.run import CaseResult, RunSummary
 
 Picked = dict[str, tuple[str, ...]]  # question or fact -> what it is taken to be in a draw

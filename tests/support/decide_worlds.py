@@ -16,23 +16,8 @@ from hypothesis import strategies as st
 
 from core.records.answers import NOT_SURE, Answers, TradeOff
 from core.records.base import SIDES
-from core.records.knowledge import (
-    Condition,
-    Conflict,
-    Criterion,
-    Evidence,
-    Fact,
-    FactValue,
-    Knockout,
-    Knowledge,
-    Meta,
-    Option,
-    Question,
-    Route,
-    Strength,
-    Swing,
-    Term,
-)
+from core.records.knowledge import Criterion, Evidence, Knowledge, Meta, Option, Question, Swing
+from core.records.rules import Condition, Conflict, Fact, FactValue, Knockout, Route, Strength, Term
 from core.records.run import RunSummary
 
 DRAWS = 120

@@ -12,7 +12,8 @@ from core.decide.conditions import holds
 from core.decide.points import LEAST_LEAD, NO_WEIGHT
 from core.decide.resolve import resolve
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Option, Term
+from core.records.knowledge import Option
+from core.records.rules import Condition, Term
 
 
 def decide(world: World, answers: Answers):

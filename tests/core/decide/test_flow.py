@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from core.decide.flow import caption_of, choose, next_question, previous_question, steps
 from core.knowledge.load import load
 from core.records.answers import NOT_SURE, Answers
-from core.records.knowledge import Condition, Option, Question, Term
+from core.records.knowledge import Option, Question
+from core.records.rules import Condition, Term
 
 KNOWLEDGE = load()
 IDS = [question.id for question in KNOWLEDGE.questions]

@@ -9,7 +9,8 @@ import pytest
 
 from core.decide.resolve import resolve
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Knockout, Option, Route, Term
+from core.records.knowledge import Option
+from core.records.rules import Condition, Knockout, Route, Term
 
 QUESTIONS = ("a", "b", "c", "d")
 FULL = dict.fromkeys(QUESTIONS, "x")

@@ -12,7 +12,8 @@ from core.decide.readings import Readings
 from core.decide.streams import Streams
 from core.decide.values import draw, half_width, known, usable
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Option, Term
+from core.records.knowledge import Option
+from core.records.rules import Condition, Term
 
 numbers = st.floats(0, 1)
 widths = st.floats(0.01, 0.5)

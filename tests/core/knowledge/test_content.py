@@ -12,7 +12,8 @@ import pytest
 from core.decide import values
 from core.knowledge import sources
 from core.knowledge.cases import read_cases
-from core.records.knowledge import Condition, Knowledge
+from core.records.knowledge import Knowledge
+from core.records.rules import Condition
 
 
 def holds(condition: Condition, answers: dict[str, tuple[str, ...]]) -> bool:

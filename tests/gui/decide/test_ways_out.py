@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from core.records.answers import Answers
-from core.records.knowledge import Fact, FactValue
 from core.records.outlook import CardSide, NextBest
+from core.records.rules import Fact, FactValue
 from core.records.verdict import FiredRule
 from gui.decide.verdict_rules import found_words, is_hint, questions_of
 from gui.decide.ways_out import smallest_relaxations, ways_out

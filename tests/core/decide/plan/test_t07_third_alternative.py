@@ -23,7 +23,7 @@ from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
 from core.knowledge.load import load
-from core.records.knowledge import Condition, Knockout
+from core.records.rules import Condition, Knockout
 
 KNOWN = load()
 JAX_OUT = Knockout(

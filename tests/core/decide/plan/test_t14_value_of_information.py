@@ -26,7 +26,8 @@ from core.decide.weigh import weigh
 from core.knowledge.load import load
 from core.records.answers import Answers
 from core.records.base import SIDES
-from core.records.knowledge import Condition, Knockout, Option, Term
+from core.records.knowledge import Option
+from core.records.rules import Condition, Knockout, Term
 
 KNOWN = load()
 DRAWS = 20_000

@@ -20,7 +20,7 @@ from core.decide.resolve import resolve
 from core.decide.streams import Streams
 from core.knowledge.load import load
 from core.records.answers import Answers
-from core.records.knowledge import Condition, Knockout, Term
+from core.records.rules import Condition, Knockout, Term
 
 REAL = load()
 RAW = tomllib.loads(
