@@ -76,6 +76,12 @@ def apart(numbers) -> bool:
     return all(high - low > 1e-9 for low, high in pairwise(ordered))
 
 
+def inside(number: float, low: float, high: float) -> bool:
+    """Return whether a number lies between two ends; at an end rounding decides, so not there."""
+    assume(abs(number - low) > 1e-9 and abs(number - high) > 1e-9)
+    return low < number < high
+
+
 def nearest(found: list[tuple[float, str, float]]) -> list[tuple[str, float]]:
     assume(apart(far for far, _, _ in found))
     return [(criterion, value) for _, criterion, value in sorted(found, key=lambda f: f[0])[:MOST]]
@@ -92,7 +98,7 @@ def weights(mean: Means) -> list[tuple[str, float]]:
             continue
         star = rest / (rest - mean.gap[c])
         now = mean.points[c] / mean.total
-        if 0.0 <= star <= 1.0 and abs(star - now) <= FARTHEST:
+        if inside(star, 0.0, 1.0) and inside(abs(star - now), -1.0, FARTHEST):
             found.append((abs(star - now), c, star))
     return nearest(found)
 
@@ -103,7 +109,7 @@ def importances(mean: Means) -> list[tuple[str, float]]:
         if abs(mean.gap[c]) < 1e-12:
             continue
         star = -mean.rest(c) / mean.gap[c]
-        if not 0.0 <= star <= 100.0:
+        if not inside(star, 0.0, 100.0):
             continue
         now, turn = mean.levels[c], math.log2(1.0 + 0.15 * star)
         level = math.ceil(turn) if turn > now else math.floor(turn)
@@ -133,7 +139,7 @@ def facts(mean: Means) -> list[tuple[str, float]]:
             continue
         now = mean.values[mean.other][c]
         change = sign * (-mean.rest(c) / mean.points[c] - mean.gap[c])
-        if 0.0 < change <= 1.0 - now:
+        if inside(change, 0.0, 1.0 - now):
             found.append((change, c, now + change))
     return nearest(found)
 
