@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.decide import effects, flips, points
+from core.decide import effects, flips, known, points
 from core.decide.aggregate import Outcome
 from core.decide.measured import Ratio
 from core.decide.model import Given, Model
@@ -78,6 +78,7 @@ def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdic
         central_weights=effects.central_weights(model, outcome) if told.counted else {},
         stability=flips.stability(model) if told.counted else (),
         missing=effects.missing(model),
+        known=known.values(model, told.ratios),
     )
 
 

@@ -34,6 +34,21 @@ class Contribution(Record, frozen=True):
     because: tuple[str, ...] = ()
 
 
+class KnownValue(Record, frozen=True):
+    """What is known about one criterion, whatever its weight.
+
+    Attributes:
+        value: side -> mean value on the criterion's scale, 0..1, in the readings that know one.
+        evidence: ids of the evidence used; empty when it was measured here.
+        measured: ids of the runs that gave the value here.
+    """
+
+    criterion: str
+    value: dict[str, float]
+    evidence: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
+
+
 class FiredRule(Record, frozen=True):
     """A knock-out, route or conflict that holds, in all readings or in some.
 
@@ -110,6 +125,7 @@ class Verdict(Record, frozen=True):
         alone: where several options were ticked, each of them judged alone.
         direct: criteria that more than one answer set outright.
         missing: criterion -> share of readings in which nothing is known about it.
+        known: what is known about each criterion; without those of which nothing is.
     """
 
     verdict: VerdictName
@@ -149,3 +165,4 @@ class Verdict(Record, frozen=True):
     alone: tuple[AloneView, ...] = ()
     direct: tuple[DirectStatement, ...] = ()
     missing: dict[str, float] = msgspec.field(default_factory=dict)
+    known: tuple[KnownValue, ...] = ()

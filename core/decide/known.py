@@ -1,0 +1,49 @@
+"""What is known about each criterion, in one value per side: what a table can show of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.decide.measured import Ratio
+from core.decide.model import Model
+from core.decide.rounding import four
+from core.records.base import SIDES
+from core.records.knowledge import Criterion
+from core.records.verdict import KnownValue
+
+
+def values(model: Model, ratios: Iterable[dict[str, Ratio]]) -> tuple[KnownValue, ...]:
+    """Return the mean values of every criterion about which something is known.
+
+    Weights have no part in it: a criterion that counts nothing for this person is there too.
+
+    Args:
+        model: the draws.
+        ratios: the measured ratios that entered, of each person for several.
+    """
+    people = tuple(ratios)
+    found = (_value(model, row, criterion, people) for row, criterion in enumerate(model.criteria))
+    return tuple(value for value in found if value is not None)
+
+
+def _value(
+    model: Model, row: int, criterion: Criterion, people: tuple[dict[str, Ratio], ...]
+) -> KnownValue | None:
+    cell = model.cells.get(criterion.id)
+    if cell is None:
+        used = [one for own in people for one in own[criterion.measured].used]
+        if not used:
+            return None
+        return KnownValue(
+            criterion=criterion.id,
+            value={side: four(float(model.values[side][row].mean())) for side in SIDES},
+            measured=tuple(dict.fromkeys(one.run for one in used)),
+        )
+    known = 1.0 - cell.unknown
+    if not known.any():
+        return None
+    return KnownValue(
+        criterion=criterion.id,
+        value={side: four(float(cell.mean[side] @ known / known.sum())) for side in SIDES},
+        evidence=cell.used,
+    )
