@@ -1,41 +1,42 @@
-"""`forkwise claims`: the ledger, with the same rows in the same order as the window."""
+"""`forkwise claims`: the comparison, with the same rows in the same order as the window."""
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 import difflib
-import io
 import shutil
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from core.cli import output
 from core.cli.edition import load
-from core.knowledge import ledger
+from core.knowledge.by_aspect import by_aspect
+from core.knowledge.by_claim import by_claim
+from core.knowledge.ledger import Column, Ledger, Row, arrange
+from core.records.answers import Answers
 from core.records.errors import AppError
-from core.records.knowledge import Claim
+from core.records.knowledge import Knowledge
+from core.records.run import RunSummary
+from core.records.verdict import Verdict
+from core.report import shown
 
 Format = Literal["table", "csv", "md", "json"]
+View = Literal["claim", "aspect"]
 
-_TABLE = ("aspect", "framework", "verdict", "short", "date")
-_EXPORT = (
-    "id",
-    "aspect",
-    "framework",
-    "old_claim",
-    "verdict",
-    "support",
-    "short",
-    "now",
-    "date",
-    "criterion",
-    "check",
-)
-# A cell that begins like this is run as a formula by spreadsheet programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SHOWN: dict[View, tuple[str, ...]] = {
+    "claim": ("aspect", "framework", "verdict", "short", "date"),
+    "aspect": ("aspect", "pytorch", "tensorflow", "favours", "weight", "kind", "date"),
+}
+_EXPORTED: dict[View, tuple[str, ...]] = {
+    "claim": ("id", "aspect", "framework", "old_claim", "verdict", "kind", "short", "now", "date",
+              "criterion", "weight", "contribution", "check", "links"),
+    "aspect": ("id", "aspect", "pytorch", "tensorflow", "favours", "weight", "contribution",
+               "kind", "date", "links"),
+}  # fmt: skip
+_WIDE = ("short", "now", "old_claim", "pytorch", "tensorflow")
 _NARROWEST = 80
 
 
@@ -45,6 +46,9 @@ def register(app: typer.Typer) -> None:
 
 
 def claims(
+    by: Annotated[
+        View, typer.Option("--by", help="Claim by claim, or both frameworks aspect by aspect.")
+    ] = "claim",
     find: Annotated[
         str, typer.Option("--find", metavar="TEXT", help="Words, in any order and case.")
     ] = "",
@@ -64,27 +68,73 @@ def claims(
             help="Sort by a column; repeat for a second key.",
         ),
     ] = None,
+    answers: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Weigh by these answers: what matters comes first."
+        ),
+    ] = None,
+    runs: Annotated[
+        list[str] | None, typer.Option("--runs", metavar="FILE", help="A run that counts.")
+    ] = None,
+    columns: Annotated[
+        str, typer.Option("--columns", metavar="KEY,KEY", help="The columns to print, in order.")
+    ] = "",
     format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
 ) -> None:
     """Show what was claimed about the two, the verdict on it, and what holds now."""
     knowledge = load()
-    book = ledger.Ledger(knowledge.claims, knowledge.aspects)
-    facets = dict(_facet(text) for text in where or ())
-    keys = tuple(_sort_key(part) for text in sort or () for part in text.split(","))
-    rows = [book.rows[i] for i in book.arrange(find, facets, keys)]
+    verdict, measured = _weighed(knowledge, by, answers or (), runs or ())
+    today = dt.date.today()
+    if by == "aspect":
+        book = by_aspect(knowledge, verdict, today, measured)
+    else:
+        book = by_claim(knowledge, verdict, today)
+    facets = dict(_facet(text, book) for text in where or ())
+    keys = tuple(_sort_key(part, book) for text in sort or () for part in text.split(","))
+    rows = [book.rows[i] for i in arrange(book, find, facets, keys)]
+    default = _SHOWN[by] if format_ == "table" else _EXPORTED[by]
+    named = [part.strip() for part in columns.split(",")] if columns else default
+    chosen = [_column(key, book) for key in named]
     if format_ == "json":
-        output.document(rows)
+        output.document(_records(knowledge, by, rows, chosen))
     elif format_ == "csv":
-        output.line(as_csv(rows, book).rstrip("\n"))
+        output.line(shown.as_csv(rows, chosen).rstrip("\n"))
     elif format_ == "md":
-        output.line(as_markdown(rows, book))
+        output.line(shown.as_markdown(rows, chosen))
     else:
         width = max(shutil.get_terminal_size((120, 24)).columns, _NARROWEST)
-        output.line(as_table(rows, book, width))
+        output.line(shown.as_text(rows, chosen, width, _WIDE))
         output.note(f"{len(rows)} of {len(book.rows)} shown")
 
 
-def _facet(text: str) -> tuple[str, str]:
+def _weighed(
+    knowledge: Knowledge, by: View, answers: Sequence[Path], runs: Sequence[str]
+) -> tuple[Verdict | None, tuple[RunSummary, ...]]:
+    """Return the verdict that weights come from, and the runs in it."""
+    if not answers and not runs and by == "claim":
+        return None, ()  # without NumPy: a search answers at once
+    from core.cli.people import read_people, verdict_on
+
+    people, measured = read_people(knowledge, answers, runs, here=False)
+    verdict = verdict_on(knowledge, people or (Answers(),), measured, seed=1, as_of=dt.date.today())
+    return verdict, measured
+
+
+def _records(
+    knowledge: Knowledge, by: View, rows: Sequence[Row], columns: Sequence[Column]
+) -> list[object]:
+    """Return claims in the schema of the ledger, or aspects as key and text of each column."""
+    if by == "claim":
+        known = {claim.id: claim for claim in knowledge.claims}
+        return [known[row.id] for row in rows]
+    return [
+        {column.id: row.cell(column.id).text for column in columns} | {"claims": row.claims}
+        for row in rows
+    ]
+
+
+def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise AppError(
@@ -92,76 +142,28 @@ def _facet(text: str) -> tuple[str, str]:
             "a filter is a column, an equals sign and a value",
             "write it like --where verdict=outdated",
         )
-    return _column(key.strip()), value
+    name = key.strip()
+    if name not in {facet.id for facet in book.facets}:
+        _column(name, book)
+    return name, tuple(part.strip() for part in value.split(","))
 
 
-def _sort_key(text: str) -> tuple[str, bool]:
+def _sort_key(text: str, book: Ledger) -> tuple[str, bool]:
     key, _, direction = text.partition(":")
     if direction not in ("", "asc", "desc"):
         raise AppError(
             f'"{direction}" is no direction', "", f"write {key} or {key}:desc after --sort"
         )
-    return _column(key.strip()), direction == "desc"
+    return _column(key.strip(), book).id, direction == "desc"
 
 
-def _column(key: str) -> str:
-    if key in ledger.COLUMNS:
-        return key
-    near = difflib.get_close_matches(key, ledger.COLUMNS, n=1, cutoff=0.0)
+def _column(key: str, book: Ledger) -> Column:
+    known = {column.id: column for column in book.columns}
+    if key in known:
+        return known[key]
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
     raise AppError(
         f'there is no column "{key}"',
-        f"the columns are {', '.join(ledger.COLUMNS)}",
+        f"the columns are {', '.join(known)}",
         f'choose one of them, nearest is "{near[0]}"',
     )
-
-
-def as_csv(rows: Sequence[Claim], book: ledger.Ledger) -> str:
-    """Return the rows as CSV; a cell that would run as a formula gets a leading apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((*_EXPORT, "sources"))
-    for claim in rows:
-        cells = [ledger.cell(claim, column, book.labels) for column in _EXPORT]
-        cells.append(" ".join(source.url for source in claim.sources))
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return text.getvalue()
-
-
-def as_markdown(rows: Sequence[Claim], book: ledger.Ledger) -> str:
-    """Return the rows as a Markdown table, with the sources as links."""
-    columns = ("aspect", "framework", "old_claim", "verdict", "now", "date")
-    lines = [f"| {' | '.join((*columns, 'sources'))} |", "|---" * (len(columns) + 1) + "|"]
-    for claim in rows:
-        cells = [_escaped(ledger.cell(claim, column, book.labels)) for column in columns]
-        links = [f"[{_escaped(source.title)}]({source.url})" for source in claim.sources]
-        lines.append(f"| {' | '.join((*cells, ', '.join(links)))} |")
-    return "\n".join(lines)
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", "|", "[", "]", "<", "*", "_", "`"):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", " ")
-
-
-def as_table(rows: Sequence[Claim], book: ledger.Ledger, width: int) -> str:
-    """Return the rows as plain columns that fit into `width` characters; texts wrap."""
-    cells = [[ledger.cell(claim, column, book.labels) for column in _TABLE] for claim in rows]
-    heads = ["aspect", "framework", "old claim", "what holds now", "date"]
-    wide = _TABLE.index("short")
-    sizes = [max(len(row[i]) for row in (heads, *cells)) for i in range(len(heads))]
-    gaps = 2 * (len(heads) - 1)
-    rest = sum(size for i, size in enumerate(sizes) if i != wide) + gaps
-    sizes[wide] = max(min(sizes[wide], width - rest), len(heads[wide]))
-    lines = [_row(heads, sizes), "  ".join("-" * size for size in sizes)]
-    for row in cells:
-        wrapped = textwrap.wrap(row[wide], sizes[wide]) or [""]
-        lines.append(_row([*row[:wide], wrapped[0], *row[wide + 1 :]], sizes))
-        for more in wrapped[1:]:
-            lines.append(_row([""] * wide + [more], sizes))
-    return "\n".join(lines)
-
-
-def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
-    padded = [cell.ljust(size) for cell, size in zip(cells, sizes, strict=False)]
-    return "  ".join(padded).rstrip()

@@ -78,7 +78,7 @@ def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdic
         central_weights=effects.central_weights(model, outcome) if told.counted else {},
         stability=flips.stability(model) if told.counted else (),
         missing=effects.missing(model),
-        known=known.values(model, told.ratios),
+        known=known.values(knowledge, model, told.ratios),
     )
 
 

@@ -8,26 +8,37 @@ from core.decide.measured import Ratio
 from core.decide.model import Model
 from core.decide.rounding import four
 from core.records.base import SIDES
-from core.records.knowledge import Criterion
+from core.records.knowledge import Criterion, Knowledge
+from core.records.rules import Condition
 from core.records.verdict import KnownValue
 
 
-def values(model: Model, ratios: Iterable[dict[str, Ratio]]) -> tuple[KnownValue, ...]:
+def values(
+    knowledge: Knowledge, model: Model, ratios: Iterable[dict[str, Ratio]]
+) -> tuple[KnownValue, ...]:
     """Return the mean values of every criterion about which something is known.
 
     Weights have no part in it: a criterion that counts nothing for this person is there too.
 
     Args:
+        knowledge: what is known.
         model: the draws.
         ratios: the measured ratios that entered, of each person for several.
     """
     people = tuple(ratios)
-    found = (_value(model, row, criterion, people) for row, criterion in enumerate(model.criteria))
+    when = {item.id: item.when for item in knowledge.evidence}
+    found = (
+        _value(model, row, criterion, people, when) for row, criterion in enumerate(model.criteria)
+    )
     return tuple(value for value in found if value is not None)
 
 
 def _value(
-    model: Model, row: int, criterion: Criterion, people: tuple[dict[str, Ratio], ...]
+    model: Model,
+    row: int,
+    criterion: Criterion,
+    people: tuple[dict[str, Ratio], ...],
+    when: dict[str, Condition],
 ) -> KnownValue | None:
     cell = model.cells.get(criterion.id)
     if cell is None:
@@ -46,4 +57,5 @@ def _value(
         criterion=criterion.id,
         value={side: four(float(cell.mean[side] @ known / known.sum())) for side in SIDES},
         evidence=cell.used,
+        sometimes=tuple(id_ for id_ in cell.used if model.readings.holds(when[id_]) is not True),
     )

@@ -1,176 +1,200 @@
-"""The ledger: which claims are shown, and in which order, in the window and on the command line.
+"""The ledger: which rows are shown, and in which order, in the window and on the command line.
 
-Columns, the keys for facets and for sorting:
-
-    id          the claim's id
-    aspect      its heading; searched and sorted by label where labels are given
-    framework   pytorch, tensorflow or both
-    pytorch     what holds now (`short`), where the claim is about PyTorch or both; else missing
-    tensorflow  the same for TensorFlow
-    old_claim   what was claimed; missing for entries that are new
-    verdict     holds, partly, outdated, wrong, opinion, new: sorted in this order
-    support     sourced, run_here, none: sorted in this order
-    short       what holds now, in a few words
-    now         what holds now, in full
-    date        the newest date of its sources; missing without a dated source
-    sources     how many sources it has
-    criterion   the criterion it informs, or shown_only
-    check       the check that can test it here; missing if none
+`arrange` is the one search, filter and sort there is. What rows there are, and what stands in
+them, is said by `by_claim` and `by_aspect`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from core.records.knowledge import Aspect, Claim
+from core.knowledge.matching import fold, words_of
+from core.knowledge.sort_keys import Key
 
-_VERDICTS = ("holds", "partly", "outdated", "wrong", "opinion", "new")
-_SUPPORTS = ("sourced", "run_here", "none")
-
-Sort = tuple[tuple[str, bool], ...]
-
-
-def date_of(claim: Claim) -> str:
-    """Return the newest date or month of a claim's sources, or "" when none is dated."""
-    return max((source.as_of for source in claim.sources), default="")
+Facets = Mapping[str, Collection[str]]
+Sort = Sequence[tuple[str, bool]]
 
 
-def cell(claim: Claim, column: str, labels: Mapping[str, str] | None = None) -> str:
-    """Return the text of one cell; "" where the value is missing.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
 
-    Raises:
-        KeyError: there is no such column.
+    Attributes:
+        text: as it is shown, copied and exported; empty when the value is missing.
+        key: what it is sorted by, of one type in a column; None when the value is missing.
+        quiet: it says something of the row beside it, and is shown in a lighter ink.
     """
-    return _CELLS[column](claim, labels or {})
+
+    text: str = ""
+    key: Key | None = None
+    quiet: bool = False
+
+
+NOTHING = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the comparison.
+
+    Attributes:
+        cells: column -> cell; a missing column is a missing value.
+        tags: facet -> the values under which the row is found.
+        claims: ids of the claims behind it.
+        criterion: id of the criterion it informs; empty when it enters no verdict.
+        spoken: the row in one sentence, as it is read aloud.
+        more: text that is searched though it stands in no cell.
+    """
+
+    id: str
+    cells: Mapping[str, Cell]
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    criterion: str = ""
+    spoken: str = ""
+    more: str = ""
+
+    def cell(self, column: str) -> Cell:
+        """Return the cell of a column."""
+        return self.cells.get(column, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its id, on the command line too, its heading, and what it means."""
+
+    id: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something to filter by.
+
+    Attributes:
+        label: its name.
+        values: value -> its label, in the order they are offered.
+    """
+
+    id: str
+    label: str
+    values: Mapping[str, str]
 
 
 class Ledger:
-    """Claims made ready for searching: build once, arrange at every key press.
+    """Rows made ready for searching: build once, arrange at every key press.
 
     Args:
-        rows: the claims in their own order, which is the order without a sort.
-        aspects: headings, so that people search and sort by what they read; may be empty.
+        rows: in their own order, which is the order without a sort.
+        columns: all there are, in their own order.
+        facets: what the rows can be filtered by.
     """
 
-    def __init__(self, rows: Sequence[Claim], aspects: Sequence[Aspect] = ()) -> None:
+    def __init__(
+        self, rows: Sequence[Row], columns: Sequence[Column], facets: Sequence[Facet] = ()
+    ) -> None:
         self.rows = tuple(rows)
-        self.labels = {aspect.id: aspect.label for aspect in aspects}
-        self._text = tuple(_searchable(claim, self.labels) for claim in self.rows)
-        self._keys: dict[str, list[str]] = {}
-        self._pairs = {
-            (_pair(claim), claim.aspect, claim.framework): claim
-            for claim in self.rows
-            if _pair(claim)
-        }
+        self.columns = tuple(columns)
+        self.facets = tuple(facets)
+        self.order = {row.id: at for at, row in enumerate(self.rows)}
+        self._columns = {column.id for column in self.columns}
+        self._facets = {facet.id: facet for facet in self.facets}
+        self._text = tuple(_searchable(row) for row in self.rows)
+        self._ranks: dict[str, list[int]] = {}
+        self._names: dict[str, list[frozenset[str]]] = {}
 
-    def other_side(self, claim: Claim) -> Claim | None:
-        """Return the claim about the other framework that was made in the same breath.
+    def matching(self, query: str) -> list[int]:
+        """Return the rows that hold all words of a query, in any order and case."""
+        words = words_of(query)
+        if not words:
+            return list(range(len(self.rows)))
+        return [i for i, text in enumerate(self._text) if all(word in text for word in words)]
 
-        Two claims are a pair when they share an aspect and their ids differ in nothing but a
-        final "-pt" and "-tf"; None when there is no such claim.
-        """
-        if claim.framework == "both" or not _pair(claim):
-            return None
-        other = "tensorflow" if claim.framework == "pytorch" else "pytorch"
-        return self._pairs.get((_pair(claim), claim.aspect, other))
-
-    def arrange(self, query: str, facets: Mapping[str, str], sort: Sort) -> tuple[int, ...]:
-        """Return the indexes of the rows that match, in order.
-
-        Args:
-            query: words; a row matches when it contains all of them, in any order and case.
-            facets: column -> value, or values divided by commas; all columns must match exactly.
-                An aspect is named by its id or its label.
-            sort: (column, descending) pairs, the most important first. Equal rows keep their
-                order; rows without a value come last in either direction.
+    def ranks(self, column: str) -> list[int]:
+        """Return the place of each row in a column's order; -1 where the value is missing.
 
         Raises:
-            KeyError: a facet or a sort names no column.
+            KeyError: there is no such column.
         """
-        words = query.casefold().split()
-        found = [i for i, text in enumerate(self._text) if all(word in text for word in words)]
-        for column, wanted in facets.items():
-            values = {value.strip().casefold() for value in wanted.split(",")}
-            found = [i for i in found if not values.isdisjoint(self._names(i, column))]
-        for column, descending in reversed(sort):
-            keys = self._column_keys(column)
-            present = [i for i in found if keys[i]]
-            missing = [i for i in found if not keys[i]]
-            present.sort(key=keys.__getitem__, reverse=descending)  # reverse keeps ties in order
-            found = present + missing
-        return tuple(found)
+        if column not in self._columns:
+            raise KeyError(column)
+        if column not in self._ranks:
+            keys = [row.cell(column).key for row in self.rows]
+            present = sorted({key for key in keys if key is not None})  # type: ignore[type-var]
+            place = {key: at for at, key in enumerate(present)}
+            self._ranks[column] = [-1 if key is None else place[key] for key in keys]
+        return self._ranks[column]
 
-    def _names(self, row: int, column: str) -> tuple[str, ...]:
-        """Return what a facet may call the value of one cell."""
-        claim = self.rows[row]
-        shown = cell(claim, column, self.labels).casefold()
-        return (shown, claim.aspect.casefold()) if column == "aspect" else (shown,)
+    def names(self, facet: str) -> list[frozenset[str]]:
+        """Return what each row may be called under a facet or in a column, folded.
 
-    def _column_keys(self, column: str) -> list[str]:
-        """Return what each row is sorted by, "" when missing; made once a column."""
-        if column not in self._keys:
-            self._keys[column] = [_key(claim, column, self.labels) for claim in self.rows]
-        return self._keys[column]
+        Raises:
+            KeyError: there is neither such a facet nor such a column.
+        """
+        if facet not in self._names:
+            self._names[facet] = list(self._named(facet))
+        return self._names[facet]
 
-
-def arrange(
-    rows: tuple[Claim, ...],
-    query: str,
-    facets: dict[str, str],
-    sort: Sort,
-    aspects: Sequence[Aspect] = (),
-) -> tuple[int, ...]:
-    """Return the indexes of the rows to show, in order; see `Ledger.arrange`."""
-    return Ledger(rows, aspects).arrange(query, facets, sort)
+    def _named(self, facet: str) -> Iterator[frozenset[str]]:
+        known = self._facets.get(facet)
+        if known is None and facet not in self._columns:
+            raise KeyError(facet)
+        for row in self.rows:
+            if known is None:
+                yield frozenset((fold(row.cell(facet).text),))
+            else:
+                tags = row.tags.get(facet, ())
+                labels = (known.values.get(tag, tag) for tag in tags)
+                yield frozenset(map(fold, (*tags, *labels)))
 
 
-def _searchable(claim: Claim, labels: Mapping[str, str]) -> str:
-    """Return all text of a claim, folded; a line break keeps words of two fields apart."""
-    parts = [
-        claim.id, claim.aspect, labels.get(claim.aspect, ""), claim.framework, claim.old_claim,
-        claim.verdict, claim.support, claim.support_reason, claim.short, claim.now,
-        claim.criterion, claim.check,
-    ]  # fmt: skip
-    for source in claim.sources:
-        parts += (source.title, source.url, source.as_of, source.as_of_note)
-    return "\n".join(parts).casefold()
+def arrange(rows: Ledger, query: str, facets: Facets, sort: Sort) -> tuple[int, ...]:
+    """Return the indexes of the rows to show, in order.
+
+    Args:
+        rows: what there is.
+        query: words; a row matches when it holds all of them, in any order and case.
+        facets: facet or column -> values, by id or label; a row matches when it has one of the
+            values of each. No values: the facet does not filter.
+        sort: (column, descending) pairs, the most important first. Equal rows keep their order;
+            rows without a value come last in either direction.
+
+    Raises:
+        KeyError: a facet or a sort names nothing there is.
+    """
+    found = rows.matching(query)
+    for facet, values in facets.items():
+        names, wanted = rows.names(facet), frozenset(map(fold, values))
+        if wanted:
+            found = [i for i in found if not wanted.isdisjoint(names[i])]
+    for column, descending in reversed(sort):
+        ranks = rows.ranks(column)
+        present = [i for i in found if ranks[i] >= 0]
+        missing = [i for i in found if ranks[i] < 0]
+        present.sort(key=ranks.__getitem__, reverse=descending)  # reverse keeps ties in order
+        found = present + missing
+    return tuple(found)
 
 
-def _key(claim: Claim, column: str, labels: Mapping[str, str]) -> str:
-    """Return what a row is sorted by, or "" when it has no value."""
-    if column == "verdict":
-        return str(_VERDICTS.index(claim.verdict))
-    if column == "support":
-        return str(_SUPPORTS.index(claim.support))
-    if column == "sources":
-        return f"{len(claim.sources):06}"
-    return cell(claim, column, labels).casefold()
+def counts(rows: Ledger, query: str, facets: Facets) -> dict[str, dict[str, int]]:
+    """Return facet -> value -> how many rows there would be if it were chosen as well.
+
+    The facet's own choice does not narrow its counts, so that each says what choosing it gives.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for facet in rows.facets:
+        others = {id_: values for id_, values in facets.items() if id_ != facet.id}
+        seen: Counter[str] = Counter()
+        for i in arrange(rows, query, others, ()):
+            seen.update(rows.rows[i].tags.get(facet.id, ()))
+        found[facet.id] = {value: seen[value] for value in facet.values}
+    return found
 
 
-def _pair(claim: Claim) -> str:
-    """Return what the ids of a pair have in common, or "" when the claim stands alone."""
-    stem, _, end = claim.id.rpartition("-")
-    return stem if end in ("pt", "tf") else ""
-
-
-def _side(claim: Claim, side: str) -> str:
-    return claim.short if claim.framework in (side, "both") else ""
-
-
-_CELLS: dict[str, Callable[[Claim, Mapping[str, str]], str]] = {
-    "id": lambda claim, _: claim.id,
-    "aspect": lambda claim, labels: labels.get(claim.aspect, claim.aspect),
-    "framework": lambda claim, _: claim.framework,
-    "pytorch": lambda claim, _: _side(claim, "pytorch"),
-    "tensorflow": lambda claim, _: _side(claim, "tensorflow"),
-    "old_claim": lambda claim, _: claim.old_claim,
-    "verdict": lambda claim, _: claim.verdict,
-    "support": lambda claim, _: claim.support,
-    "short": lambda claim, _: claim.short,
-    "now": lambda claim, _: claim.now,
-    "date": lambda claim, _: date_of(claim),
-    "sources": lambda claim, _: str(len(claim.sources)),
-    "criterion": lambda claim, _: claim.criterion,
-    "check": lambda claim, _: claim.check,
-}
-COLUMNS: tuple[str, ...] = tuple(_CELLS)
+def _searchable(row: Row) -> str:
+    """Return all text of a row, folded; line breaks keep words of two cells apart."""
+    parts = [cell.text for cell in row.cells.values() if not cell.quiet]
+    return fold("\n".join((row.id, *parts, row.more)))

@@ -40,12 +40,14 @@ class KnownValue(Record, frozen=True):
     Attributes:
         value: side -> mean value on the criterion's scale, 0..1, in the readings that know one.
         evidence: ids of the evidence used; empty when it was measured here.
+        sometimes: those of them that hold in some readings only, since the answers leave it open.
         measured: ids of the runs that gave the value here.
     """
 
     criterion: str
     value: dict[str, float]
     evidence: tuple[str, ...] = ()
+    sometimes: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
 
 

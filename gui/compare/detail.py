@@ -9,7 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.knowledge.ledger import date_of
+from core.knowledge.by_claim import date_of
+from core.knowledge.dates import date_text, is_old
+from core.knowledge.ledger_words import VERDICTS
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Claim, Knowledge, Source
 from core.records.levels import level_word
@@ -114,7 +116,7 @@ class DetailPane(Panel):
         count = len(claim.sources)
         self._head(column, self.tr("Sources, {0}").format(count) if count else self.tr("Sources"))
         for source in claim.sources:
-            parts = [words.host(source.url), words.date_text(source.as_of), source.as_of_note]
+            parts = [words.host(source.url), date_text(source.as_of), source.as_of_note]
             where = " · ".join(part for part in parts if part)
             pair = QVBoxLayout()
             pair.setSpacing(0)
@@ -124,7 +126,7 @@ class DetailPane(Panel):
         if not claim.sources:
             reason = claim.support_reason or words.SUPPORTS[claim.support]
             column.addWidget(_text(reason, colour="text2"))
-        if words.is_old(date_of(claim), dt.date.today()):
+        if is_old(date_of(claim), dt.date.today()):
             text = self.tr("Its newest source is more than a year old.")
             column.addWidget(plain_label(text, weight=600, wrap=True))
 
@@ -159,7 +161,7 @@ def _who(claim: Claim, both: str) -> QHBoxLayout:
     row.addWidget(plain_label(SIDE_NAMES.get(claim.framework, both), weight=600))
     row.addStretch(1)
     row.addWidget(IconMark(words.VERDICT_ICONS[claim.verdict], 15))
-    row.addWidget(plain_label(words.VERDICTS[claim.verdict], "caption", weight=600, colour="text2"))
+    row.addWidget(plain_label(VERDICTS[claim.verdict], "caption", weight=600, colour="text2"))
     return row
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.knowledge.ledger_words import VERDICTS
 from core.records.knowledge import Claim
-from gui.compare import words
 from gui.widgets.buttons import StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Panel
@@ -49,7 +49,7 @@ class DrawerStrip(Panel):
     def show_claim(self, label: str, claim: Claim | None) -> None:
         """Name the chosen claim."""
         self._name.setText(label)
-        self._verdict.setText(words.VERDICTS[claim.verdict] if claim is not None else "")
+        self._verdict.setText(VERDICTS[claim.verdict] if claim is not None else "")
         self._button.setEnabled(claim is not None)
 
     @Slot(bool)

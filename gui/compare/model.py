@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from core.knowledge.ledger import Ledger, cell, date_of
+from core.knowledge.by_claim import by_claim
+from core.knowledge.ledger import Facets, Ledger, Row, arrange
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Claim, Knowledge
-from gui.compare import words
 from gui.widgets.table_view import SECOND_LINE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,10 +55,12 @@ class ClaimModel(QAbstractTableModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._ledger = Ledger(())
+        self._ledger = Ledger((), ())
+        self._claims: dict[str, Claim] = {}
+        self._labels: dict[str, str] = {}
         self._order: tuple[int, ...] = ()
         self._query = ""
-        self._facets: dict[str, str] = {}
+        self._facets: Facets = {}
         self._sort: tuple[tuple[str, bool], ...] = ()
 
     @property
@@ -68,11 +71,13 @@ class ClaimModel(QAbstractTableModel):
     @property
     def shown(self) -> tuple[Claim, ...]:
         """Return the claims shown, in order."""
-        return tuple(self._ledger.rows[i] for i in self._order)
+        return tuple(self._claims[self._ledger.rows[i].id] for i in self._order)
 
     def set_knowledge(self, knowledge: Knowledge) -> None:
         """Show the claims of other knowledge."""
-        self._ledger = Ledger(knowledge.claims, knowledge.aspects)
+        self._ledger = by_claim(knowledge, None, dt.date.today())
+        self._claims = {claim.id: claim for claim in knowledge.claims}
+        self._labels = {aspect.id: aspect.label for aspect in knowledge.aspects}
         self._arrange()
 
     def set_query(self, query: str) -> None:
@@ -81,7 +86,7 @@ class ClaimModel(QAbstractTableModel):
             self._query = query
             self._arrange()
 
-    def set_facets(self, facets: dict[str, str]) -> None:
+    def set_facets(self, facets: Facets) -> None:
         """Show only rows with these values; see `core.knowledge.ledger`."""
         if facets != self._facets:
             self._facets = dict(facets)
@@ -89,7 +94,7 @@ class ClaimModel(QAbstractTableModel):
 
     def label(self, claim: Claim) -> str:
         """Return the heading of a claim's aspect."""
-        return self._ledger.labels.get(claim.aspect, claim.aspect)
+        return self._labels.get(claim.aspect, claim.aspect)
 
     def row_of(self, claim_id: str) -> int:
         """Return the row a claim is shown in, or -1."""
@@ -98,16 +103,16 @@ class ClaimModel(QAbstractTableModel):
 
     def claim_at(self, row: int) -> Claim | None:
         """Return the claim of a row."""
-        return self._ledger.rows[self._order[row]] if 0 <= row < len(self._order) else None
+        return self._claims[self._row(row).id] if 0 <= row < len(self._order) else None
 
     def label_words(self) -> set[str]:
         """Return the words of all headings."""
-        return {word for label in self._ledger.labels.values() for word in label.split()}
+        return {word for label in self._labels.values() for word in label.split()}
 
     def vocabulary(self) -> set[str]:
         """Return the words that occur in what the table shows, for suggestions."""
         text = " ".join(
-            f"{self.label(c)} {c.short} {c.old_claim} {c.now}" for c in self._ledger.rows
+            f"{self.label(c)} {c.short} {c.old_claim} {c.now}" for c in self._claims.values()
         )
         return {word.strip(".,;:()“”\"'").casefold() for word in text.split()} - {""}
 
@@ -152,41 +157,25 @@ class ClaimModel(QAbstractTableModel):
         if claim is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(claim, Column(index.column()))
+            text = self._row(index.row()).cell(KEYS[index.column()]).text
+            return text or (self.tr("no date") if index.column() == Column.DATE else "")
         if role == CLAIM_ROLE:
             return claim
         if role == BESIDE_ROLE:
-            return bool(self._beside(claim, Column(index.column())))
+            return self._row(index.row()).cell(KEYS[index.column()]).quiet
         if role == SECOND_LINE_ROLE and index.column() == Column.VERDICT:
             return claim.old_claim or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._sentence(claim)
+            return self._row(index.row()).spoken
         return None
 
     # --- inside -----------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._order = self._ledger.arrange(self._query, self._facets, self._sort)
+        self._order = arrange(self._ledger, self._query, self._facets, self._sort)
         self.endResetModel()
         self.arranged.emit()
 
-    def _text(self, claim: Claim, column: Column) -> str:
-        if column is Column.VERDICT:
-            return words.VERDICTS[claim.verdict]
-        if column is Column.DATE:
-            return words.date_text(date_of(claim))
-        return self._beside(claim, column) or cell(claim, KEYS[column], self._ledger.labels)
-
-    def _beside(self, claim: Claim, column: Column) -> str:
-        """Return what holds for the side the claim is not about, "" elsewhere or when unknown."""
-        other = self._ledger.other_side(claim)
-        return other.short if other is not None and other.framework == KEYS[column] else ""
-
-    def _sentence(self, claim: Claim) -> str:
-        side = SIDE_NAMES.get(claim.framework, self.tr("both"))
-        old = f"{claim.old_claim.rstrip('.')}: " if claim.old_claim else ""
-        return (
-            f"{self.label(claim)}, {side}. {old}{words.VERDICTS[claim.verdict]}. "
-            f"{(claim.short or claim.now).rstrip('.')}. {words.date_text(date_of(claim))}."
-        )
+    def _row(self, row: int) -> Row:
+        return self._ledger.rows[self._order[row]]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.knowledge.dates import day_text
 from core.records.knowledge import Claim, Knowledge
 from gui.compare.detail import DetailPane
 from gui.compare.drawer import DrawerStrip
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 _WIDE = 960
 _PANE = 312
 _PANE_WIDE = 400
-_FACETS: dict[str, dict[str, str]] = {
+_FACETS: dict[str, dict[str, tuple[str, ...]]] = {
     "all": {},
-    "pytorch": {"framework": "pytorch,both"},
-    "tensorflow": {"framework": "tensorflow,both"},
+    "pytorch": {"framework": ("pytorch", "both")},
+    "tensorflow": {"framework": ("tensorflow", "both")},
 }
 
 
@@ -153,7 +154,7 @@ class ComparePage(QWidget):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         if snapshot.knowledge is not self._knowledge:
             self._knowledge = snapshot.knowledge
-            date = f"{snapshot.knowledge.meta.date:%-d %b %Y}"
+            date = day_text(snapshot.knowledge.meta.date)
             self._head.set_context(
                 self.tr("Every entry with its source and date · knowledge of {0}").format(date)
             )

@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from core.knowledge.ledger import date_of
+from core.knowledge.by_claim import date_of
+from core.knowledge.dates import date_text, is_old
+from core.knowledge.ledger_words import VERDICTS
 from core.records.knowledge import Claim
 from gui.compare import words
 from gui.compare.model import BESIDE_ROLE, CLAIM_ROLE, ClaimModel, Column, Index
@@ -81,7 +83,7 @@ def _draw_verdict(
     spot = QRectF(room.left(), top + (first - _ICON) / 2, _ICON, _ICON)
     draw_icon(painter, spot, words.VERDICT_ICONS[claim.verdict], theme.text2)
     line = QRect(room.left() + _ICON + 6, top, room.width() - _ICON - 6, first)
-    draw_wrapped(painter, line, words.VERDICTS[claim.verdict], name, theme.text, 1)
+    draw_wrapped(painter, line, VERDICTS[claim.verdict], name, theme.text, 1)
     draw_wrapped(
         painter, room.adjusted(0, 0, 0, 0).translated(0, top - room.top() + first + 2),
         claim.old_claim, old, theme.text2, most,
@@ -90,9 +92,9 @@ def _draw_verdict(
 
 def _draw_date(painter: QPainter, table: QWidget, room: QRect, claim: Claim, theme: Theme) -> None:
     date = date_of(claim)
-    old = words.is_old(date, dt.date.today())
+    old = is_old(date, dt.date.today())
     font = font_of(table, "caption", weight=600 if old else 400)
-    text = words.date_text(date)
+    text = date_text(date)
     if old:
         text = table.tr("{0}: old").format(text)
     _draw_centred(painter, room, text, font, theme.text if old else theme.text2)

@@ -1,20 +1,11 @@
-"""What the Compare page says: verdicts on old claims, dates, kinds of support."""
+"""What the Compare page says beside the words of the ledger."""
 
 from __future__ import annotations
 
-import datetime as dt
 from urllib.parse import urlsplit
 
 from core.records.knowledge import Claim, ClaimVerdict, Knowledge, Support
 
-VERDICTS: dict[ClaimVerdict, str] = {
-    "holds": "still holds",
-    "partly": "partly true",
-    "outdated": "outdated",
-    "wrong": "wrong",
-    "opinion": "opinion",
-    "new": "new",
-}
 # A sign for each word: never colour alone, and no two the same.
 VERDICT_ICONS: dict[ClaimVerdict, str] = {
     "holds": "check",
@@ -29,28 +20,6 @@ SUPPORTS: dict[Support, str] = {
     "run_here": "found by running it",
     "none": "no source found",
 }
-_OLD_AFTER_DAYS = 365
-
-
-def date_text(value: str) -> str:
-    """Return an ISO date or month as people write it; "no date" when there is none."""
-    if not value:
-        return "no date"
-    try:
-        if len(value) == 7:
-            return f"{dt.date.fromisoformat(value + '-01'):%b %Y}"
-        return f"{dt.date.fromisoformat(value):%-d %b %Y}"
-    except ValueError:
-        return value
-
-
-def is_old(value: str, today: dt.date) -> bool:
-    """Return True for a date more than a year ago."""
-    try:
-        day = dt.date.fromisoformat(value if len(value) != 7 else value + "-28")
-    except ValueError:
-        return False
-    return (today - day).days > _OLD_AFTER_DAYS
 
 
 def host(url: str) -> str:
@@ -62,11 +31,6 @@ def is_safe_link(url: str) -> bool:
     """Return True for a link that may be opened: https with a host, nothing else."""
     parts = urlsplit(url)
     return parts.scheme == "https" and bool(parts.hostname)
-
-
-def side_text(claim: Claim, side: str) -> str:
-    """Return what holds now for a side, in short; empty when the claim is not about it."""
-    return (claim.short or claim.now) if claim.framework in (side, "both") else ""
 
 
 def criterion_text(knowledge: Knowledge, claim: Claim) -> str:

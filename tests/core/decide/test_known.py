@@ -39,7 +39,7 @@ def test_nothing_is_said_of_what_was_not_measured(known):
 
 
 def test_what_is_known_and_what_it_adds_favour_the_same_side(known):
-    answers = Answers(answers={"task": ("llm",), "reach": ("server",), "team": ("python",)})
+    answers = Answers(answers={"task": ("llm",), "target": ("server",), "debugging": ("step",)})
     found, verdict = valued(known, answers)
     rows = [row for row in verdict.contributions if row.criterion in found]
     assert rows

@@ -1,171 +1,153 @@
-"""The ledger: the same rows in the same order everywhere."""
+"""The ledger: one search, one filter, one sort, for any rows."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.cli import claims as claims_cli
-from core.knowledge.ledger import COLUMNS, Ledger, arrange, cell
-from core.knowledge.load import load
-from core.records.errors import AppError
-from core.records.knowledge import Claim
+from core.knowledge.ledger import Cell, Column, Facet, Ledger, Row, arrange, counts
+from core.knowledge.matching import fold, spans, words_of
+from core.knowledge.sort_keys import natural
 
-WORDS = ("onnx", "Windows GPU", "gpu windows", "keras", "", "no such word at all", "2026-11")
+COLUMNS = (Column("name", "Name"), Column("size", "Size"), Column("day", "Day"))
+KINDS = {"a": "Alpha", "b": "Beta"}
+FACETS = (Facet("kind", "Kind", KINDS),)
 
-some_claims = st.lists(
+
+def row(id_, name="", size=None, day="", kind=()):
+    cells = {"name": Cell(name, natural(name)) if name else Cell()}
+    if size is not None:
+        cells["size"] = Cell(f"{size} MB", float(size))
+    if day:
+        cells["day"] = Cell(day, day)
+    return Row(id=str(id_), cells=cells, tags={"kind": tuple(kind)})
+
+
+some_rows = st.lists(
     st.builds(
-        Claim,
-        id=st.text("abc", min_size=1, max_size=3),
-        aspect=st.sampled_from(["errors", "speed"]),
-        framework=st.sampled_from(["pytorch", "tensorflow", "both"]),
-        old_claim=st.sampled_from(["", "Fast", "slow"]),
-        verdict=st.sampled_from(["holds", "wrong", "new"]),
-        support=st.sampled_from(["sourced", "none"]),
-        now=st.text("xyz ", max_size=8),
-        sources=st.just(()),
-        criterion=st.just("shown_only"),
-        short=st.sampled_from(["", "b", "A"]),
+        row,
+        id_=st.integers(0, 99),
+        name=st.sampled_from(["", "torch 2.9", "torch 2.10", "Éclair", "eclair", "keras"]),
+        size=st.none() | st.integers(-2, 200),
+        day=st.sampled_from(["", "2026-01", "2026-01-05", "2025-12-31"]),
+        kind=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
     ),
     max_size=25,
-).map(tuple)
-some_sort = st.lists(st.tuples(st.sampled_from(COLUMNS), st.booleans()), max_size=3).map(tuple)
+)
+some_sort = st.lists(st.tuples(st.sampled_from(["name", "size", "day"]), st.booleans()), max_size=3)
 
 
-@given(some_claims, some_sort)
+def ledger(rows):
+    return Ledger(rows, COLUMNS, FACETS)
+
+
+@given(some_rows, some_sort)
 @settings(max_examples=150, deadline=None)
 def test_sorting_is_a_permutation_and_repeats(rows, sort):
-    order = arrange(rows, "", {}, sort)
+    book = ledger(rows)
+    order = arrange(book, "", {}, sort)
     assert sorted(order) == list(range(len(rows)))
-    assert arrange(rows, "", {}, sort) == order
+    assert arrange(book, "", {}, sort) == order
 
 
-@given(some_claims, st.sampled_from(COLUMNS), st.booleans())
+@given(some_rows, st.sampled_from(["name", "size", "day"]), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_ties_keep_their_order_and_missing_comes_last(rows, column, descending):
-    order = arrange(rows, "", {}, ((column, descending),))
-    texts = [cell(rows[i], column).casefold() for i in order]
-    for (i, text), (j, following) in zip(
-        zip(order, texts, strict=True), list(zip(order, texts, strict=True))[1:], strict=False
-    ):
-        if text == following:
-            assert i < j
-        assert text or not following  # nothing follows a missing value but missing ones
+    order = arrange(ledger(rows), "", {}, ((column, descending),))
+    keys = [rows[i].cell(column).key for i in order]
+    for at in range(len(order) - 1):
+        here, after = keys[at], keys[at + 1]
+        assert here is not None or after is None
+        if here == after:
+            assert order[at] < order[at + 1]
+        elif here is not None and after is not None:
+            assert (here > after) is descending
 
 
-@given(some_claims, st.text("xyzab ", max_size=4), st.sampled_from(["holds", "wrong,new", "HOLDS"]))
-@settings(max_examples=150, deadline=None)
-def test_filtering_gives_a_subset_in_order(rows, query, verdicts):
-    every = arrange(rows, "", {}, (("short", True),))
-    some = arrange(rows, query, {"verdict": verdicts}, (("short", True),))
+@given(some_rows)
+@settings(max_examples=100, deadline=None)
+def test_the_second_key_decides_ties_of_the_first(rows):
+    order = arrange(ledger(rows), "", {}, (("name", False), ("size", True)))
+    for i, j in pairwise(order):
+        first, second = rows[i].cell("size").key, rows[j].cell("size").key
+        if rows[i].cell("name").key == rows[j].cell("name").key and None not in (first, second):
+            assert first >= second
+
+
+@given(some_rows, st.sampled_from(["", "torch", "2.9 TORCH", "eclair", "none such"]), some_sort)
+@settings(max_examples=100, deadline=None)
+def test_filtering_gives_a_subset_in_order(rows, query, sort):
+    book = ledger(rows)
+    every = arrange(book, "", {}, sort)
+    some = arrange(book, query, {"kind": ("a",)}, sort)
     assert list(some) == [i for i in every if i in set(some)]
-    wanted = verdicts.casefold().split(",")
-    assert all(rows[i].verdict in wanted for i in some)
+    assert all("a" in rows[i].tags["kind"] for i in some)
 
 
-@given(st.permutations(["keras", "windows", "gpu"]))
-def test_words_match_in_any_order_and_case(words):
-    known = load()
-    straight = arrange(known.claims, "keras windows gpu", {}, ())
-    assert straight
-    assert arrange(known.claims, " ".join(words).upper(), {}, ()) == straight
+@given(some_rows, st.sampled_from(["", "torch"]), st.sampled_from([(), ("a",), ("b",)]))
+@settings(max_examples=100, deadline=None)
+def test_counts_say_what_choosing_a_value_gives(rows, query, chosen):
+    book = ledger(rows)
+    told = counts(book, query, {"kind": chosen})
+    for value in KINDS:
+        assert told["kind"][value] == len(arrange(book, query, {"kind": (value,)}, ()))
 
 
-def test_second_key_decides_ties(known):
-    order = arrange(known.claims, "", {}, (("verdict", False), ("date", True)), known.aspects)
-    rows = [known.claims[i] for i in order]
-    kinds = ["holds", "partly", "outdated", "wrong", "opinion", "new"]
-    places = [kinds.index(row.verdict) for row in rows]
-    assert places == sorted(places)
-    for kind in kinds:
-        dates = [d for row in rows if row.verdict == kind and (d := cell(row, "date"))]
-        assert dates == sorted(dates, reverse=True)
+def test_numbers_in_text_sort_as_numbers():
+    names = ["torch 2.10", "torch 2.9", "torch 2.9.1", "Torch 2.1", "torch 10", "torch 010a", ""]
+    book = ledger([row(i, name) for i, name in enumerate(names)])
+    order = [names[i] for i in arrange(book, "", {}, (("name", False),))]
+    assert order == [
+        "Torch 2.1", "torch 2.9", "torch 2.9.1", "torch 2.10", "torch 10", "torch 010a", ""
+    ]  # fmt: skip
 
 
-def test_an_aspect_is_found_by_its_label_and_by_its_id(known):
-    book = Ledger(known.claims, known.aspects)
-    by_id = book.arrange("", {"aspect": "cloud_tpu"}, ())
-    assert by_id
-    assert by_id == book.arrange("", {"aspect": "Cloud and TPU"}, ())
-    assert set(by_id) <= set(book.arrange("cloud and tpu", {}, ()))
+def test_units_are_no_part_of_the_order():
+    book = ledger([row(0, size=100), row(1, size=9), row(2)])
+    assert arrange(book, "", {}, (("size", False),)) == (1, 0, 2)
+    assert arrange(book, "", {}, (("size", True),)) == (0, 1, 2)
 
 
-def test_sources_are_searched(known):
-    found = arrange(known.claims, "pull/8068", {}, ())
-    assert found
-    assert all("pull/8068" in str(known.claims[i].sources) for i in found)
+def test_a_facet_is_named_by_id_or_label_and_a_column_by_its_text():
+    book = ledger([row(0, "keras", kind=("a",)), row(1, "torch", kind=("b",))])
+    assert arrange(book, "", {"kind": ("a",)}, ()) == (0,)
+    assert arrange(book, "", {"kind": ("ALPHA",)}, ()) == (0,)
+    assert arrange(book, "", {"kind": ("a", "beta")}, ()) == (0, 1)
+    assert arrange(book, "", {"name": ("Torch",)}, ()) == (1,)
+    assert arrange(book, "", {"kind": ()}, ()) == (0, 1)
 
 
-def test_unknown_column(known):
+def test_unknown_names():
+    book = ledger([row(0, "x")])
     with pytest.raises(KeyError):
-        arrange(known.claims, "", {"colour": "red"}, ())
+        arrange(book, "", {"colour": ("red",)}, ())
     with pytest.raises(KeyError):
-        arrange(known.claims, "", {}, (("colour", False),))
+        arrange(book, "", {}, (("colour", False),))
 
 
-@pytest.mark.parametrize("query", WORDS)
-@pytest.mark.parametrize("sort", [(), (("date", True),), (("framework", False), ("date", False))])
-def test_the_command_line_shows_the_same_rows_in_the_same_order(known, forkwise, query, sort):
-    expected = [known.claims[i].id for i in arrange(known.claims, query, {}, sort, known.aspects)]
-    asked = [f"--sort={column}{':desc' if down else ''}" for column, down in sort]
-    shown = forkwise("claims", "--find", query, "--format", "json", *asked).stdout
-    assert [row["id"] for row in json.loads(shown)] == expected
-    table = forkwise("claims", "--find", query, "--format", "csv", *asked).stdout
-    assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == expected
+def test_words_of_two_cells_do_not_run_together():
+    book = Ledger([Row("1", {"a": Cell("tensor"), "b": Cell("flow")})], COLUMNS)
+    assert arrange(book, "tensorflow", {}, ()) == ()
+    assert arrange(book, "flow tensor", {}, ()) == (0,)
 
 
-def test_json_is_the_schema_of_the_ledger(known, forkwise):
-    rows = json.loads(forkwise("claims", "--format", "json").stdout)
-    assert len(rows) == len(known.claims)
-    for key in ("id", "aspect", "framework", "old_claim", "verdict", "support", "now", "sources",
-                "criterion", "check"):  # fmt: skip
-        assert all(key in row for row in rows)
+@given(st.text(max_size=40), st.text(string.ascii_letters + " ", max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_marks_stand_where_words_are_found(text, query):
+    words = words_of(query)
+    found = spans(text, words)
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(a[1] < b[0] for a, b in pairwise(found))
+    if text.isascii():
+        assert bool(found) is any(word in fold(text) for word in words)
 
 
-def test_csv_runs_no_formula(known):
-    evil = Claim(
-        id="=1+1", aspect="@x", framework="both", old_claim="-2", verdict="new", support="none",
-        now="\t=cmd", sources=(), criterion="shown_only", short="+3",
-    )  # fmt: skip
-    book = Ledger((evil,), ())
-    row = list(csv.reader(io.StringIO(claims_cli.as_csv(book.rows, book))))[1]
-    assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for text in row)
-    assert "'=1+1" in row
-
-
-def test_markdown_keeps_its_columns(known):
-    evil = Claim(
-        id="x", aspect="a|b", framework="both", old_claim="c\nd", verdict="new", support="none",
-        now="*|*", sources=(), criterion="shown_only",
-    )  # fmt: skip
-    book = Ledger((evil,), ())
-    lines = claims_cli.as_markdown(book.rows, book).splitlines()
-    assert len(lines) == 3
-    assert lines[2].replace("\\|", "").count("|") == lines[0].count("|")
-
-
-def test_the_table_fits_its_width(known):
-    book = Ledger(known.claims, known.aspects)
-    lines = claims_cli.as_table(book.rows, book, 100).splitlines()
-    assert max(map(len, lines)) <= 100
-    assert len(claims_cli.as_table((), book, 100).splitlines()) == 2
-
-
-@pytest.mark.parametrize(
-    ("option", "words"),
-    [
-        ("--where=verdit=wrong", ["verdit", '"verdict"']),
-        ("--where=wrong", ["wrong", "--where"]),
-        ("--sort=date:up", ["up", "date:desc"]),
-        ("--sort=dates", ["dates", '"date"']),
-    ],
-)
-def test_bad_options(forkwise, option, words):
-    with pytest.raises(AppError) as caught:
-        forkwise("claims", option)
-    assert all(word in str(caught.value) for word in words)
+def test_marks_span_accents_and_ligatures():
+    assert spans("Éclair eclair", words_of("ecl")) == ((0, 3), (7, 10))
+    assert spans("eﬃcient", words_of("ffi")) == ((1, 2),)
+    assert spans("Straße", words_of("STRASSE")) == ((0, 6),)
+    assert spans("anything", ()) == ()
