@@ -58,7 +58,6 @@ class EmptyState(QWidget):
         self.heading = plain_label(heading, "heading", wrap=True)
         self.text = plain_label(text, colour="text2", wrap=True)
         self.hint = plain_label(hint, "caption", colour="text2", wrap=True)
-        self.hint.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -85,6 +84,7 @@ class EmptyState(QWidget):
         column.addLayout(buttons)
         self.hint.setAlignment(centre)
         column.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

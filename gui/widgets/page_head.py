@@ -15,7 +15,6 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.title = plain_label(title, "title")
         self.context = plain_label(context, colour="text2", wrap=True)
-        self.context.setVisible(bool(context))
         # Long titles (a verdict) break into lines rather than push the actions out.
         self.title.setWordWrap(True)
         words = QVBoxLayout()
@@ -28,6 +27,7 @@ class PageHead(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
         self._row.addLayout(words, 1)
+        self.context.setVisible(bool(context))
         self._row.addLayout(self._actions)
         self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

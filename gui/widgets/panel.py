@@ -26,8 +26,9 @@ class Panel(QFrame):
         self.body.setContentsMargins(16, edge, 16, edge)
         self.body.setSpacing(8)
         self.title = plain_label(title, weight=600)
-        self.title.setVisible(bool(title))
+        # Added first: a label that is shown without a parent would be a window of its own.
         self.body.addWidget(self.title)
+        self.title.setVisible(bool(title))
 
     def set_title(self, title: str) -> None:
         """Show another heading, or none."""
