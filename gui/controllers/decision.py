@@ -14,10 +14,10 @@ from core.records.run import RunSummary
 from gui.controllers import answer_changes as changes
 from gui.controllers import found
 from gui.controllers.live_verdict import LiveVerdict
-from gui.controllers.page_order import exists, page_after, page_before
-from gui.controllers.snapshot import SUMMARY, TEAM, VERDICT, WHAT_IF, Snapshot
+from gui.controllers.page_order import BEHIND, exists, page_after, page_before
+from gui.controllers.snapshot import RANKING, SUMMARY, TEAM, VERDICT, WHAT_IF, Snapshot
 
-__all__ = ["SUMMARY", "TEAM", "VERDICT", "WHAT_IF", "DecisionController", "Snapshot"]
+__all__ = ["RANKING", "SUMMARY", "TEAM", "VERDICT", "WHAT_IF", "DecisionController", "Snapshot"]
 
 
 class DecisionController(LiveVerdict):
@@ -117,11 +117,12 @@ class DecisionController(LiveVerdict):
     # --- moving -----------------------------------------------------------------------------
 
     def go(self, question: str) -> None:
-        """Show a question, the summary, the verdict, the weights on trial or the team."""
+        """Show a question, the summary, the verdict or one of the pages behind it."""
         now = self._need()
         if not exists(now.knowledge, question) or question == now.question:
             return
-        if question == TEAM or (question == VERDICT and now.question not in (WHAT_IF, TEAM)):
+        from_behind = question == VERDICT and now.question in BEHIND
+        if question in (TEAM, RANKING, VERDICT) and not from_behind:
             self._came_from[question] = now.question
         self._show(self._saying().shown_in(self._kept(replace(now, question=question))))
 

@@ -7,9 +7,10 @@ from core.records.answers import Answers
 from core.records.document import Document
 from core.records.knowledge import Knowledge
 from gui.controllers.answer_changes import answered
-from gui.controllers.snapshot import SUMMARY, TEAM, VERDICT, WHAT_IF
+from gui.controllers.snapshot import RANKING, SUMMARY, TEAM, VERDICT, WHAT_IF
 
-BEYOND = (SUMMARY, VERDICT, WHAT_IF, TEAM)
+BEHIND = (WHAT_IF, RANKING, TEAM)  # pages that are opened from the verdict
+BEYOND = (SUMMARY, VERDICT, *BEHIND)
 
 
 def exists(knowledge: Knowledge, page: str) -> bool:
@@ -20,7 +21,7 @@ def exists(knowledge: Knowledge, page: str) -> bool:
 def first_page(knowledge: Knowledge, document: Document | None) -> str:
     """Return where a start begins: where the last one ended, as far as that was kept."""
     page = document.page if document else ""
-    if page in (WHAT_IF, TEAM):
+    if page in BEHIND:
         # A trial is not stored, so a start goes back to the verdict it was made from.
         page = VERDICT
     return page if exists(knowledge, page) else knowledge.questions[0].id
@@ -31,7 +32,7 @@ def page_after(knowledge: Knowledge, answers: Answers, page: str) -> str:
 
     Where the very answer on the page makes all that follows pointless, the verdict comes at once.
     """
-    if page in (VERDICT, WHAT_IF, TEAM):
+    if page == VERDICT or page in BEHIND:
         return page
     if page == SUMMARY:
         return VERDICT
@@ -54,7 +55,7 @@ def page_before(
         page: where the person stands.
         came_from: where they came from to a page that can be opened from several.
     """
-    if page == TEAM:
+    if page in (TEAM, RANKING):
         return came_from or VERDICT
     if page == WHAT_IF:
         return VERDICT

@@ -16,6 +16,7 @@ from gui.controllers.found import Here
 SUMMARY = "summary"
 VERDICT = "verdict"
 WHAT_IF = "what_if"  # weights on trial, a page behind the verdict
+RANKING = "ranking"  # an order on trial, a page behind the verdict
 TEAM = "team_page"  # several people side by side; "team" is a question
 
 
@@ -36,7 +37,7 @@ class Snapshot:
     """Everything a page paints; a new one for each change.
 
     Attributes:
-        question: where the person stands: a question id, "summary", "verdict" or "what_if".
+        question: where the person stands: a question id, or one of the pages above.
         steps: the step list, in the order of the questionnaire.
         verdict: the result for these answers; None before the first one is computed.
         preview: True when `verdict` counts the first draws only.

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from core.records.answers import Answers
-from core.records.errors import AppError
 from core.records.levels import level_word, points_of
-from core.records.run import RunSummary
 from core.records.verdict import Verdict
+from gui.controllers.comparing import Comparing
 from gui.controllers.decision import DecisionController
-from gui.controllers.resolving import Resolver
 from gui.controllers.snapshot import VERDICT, WHAT_IF, Snapshot
 from gui.controllers.trial_state import NONE, Moves, Overrides, TrialSnapshot
-
-# After this long without a move the full result is worth computing; while a slider is dragged it
-# would only compete with the preview for the processor.
-SETTLE_MS = 150
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """What a trial rests on."""
-
-    snapshot: Snapshot
-    before: Verdict
-    own_levels: Mapping[str, float]
 
 
 class TrialController(QObject):
     """Holds the weights on trial and the verdict on them; knows no widget.
 
-    A change gives a preview as soon as the event loop is free, and the full result from a thread
-    when no more changes come. Nothing is stored until `keep`.
+    Nothing is stored until `keep`.
 
     Signals:
         trialChanged: a `TrialSnapshot`.
@@ -50,20 +32,11 @@ class TrialController(QObject):
     def __init__(self, decision: DecisionController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._decision = decision
-        self._begun: _Begun | None = None
-        self._moves = Moves()
-        self._verdict: Verdict | None = None
-        self._preview = False
-        self._moved = ""
-        self._told: Verdict | None = None
-        self._subject, self._change = "", ""
-        self._resolver = Resolver(self)
-        self._resolver.resolved.connect(self._on_resolved)
-        self._resolver.failed.connect(self.failed)
-        self._due = _single_shot(self, 0)
-        self._due.timeout.connect(self._on_due)
-        self._settle = _single_shot(self, SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
+        self._own_levels: Mapping[str, float] = NONE
+        self._moves: Moves[Overrides] = Moves(NONE)
+        self._comparing = Comparing(decision, self)
+        self._comparing.changed.connect(self._tell)
+        self._comparing.failed.connect(self.failed)
         decision.snapshotChanged.connect(self._on_decision)
         decision.closed.connect(self.close)
 
@@ -72,26 +45,25 @@ class TrialController(QObject):
     @property
     def snapshot(self) -> TrialSnapshot | None:
         """Return the trial as it stands; None before it could begin."""
-        begun = self._begun
-        if begun is None:
+        told = self._comparing
+        if told.kept is None or told.before is None or told.verdict is None:
             return None
         return TrialSnapshot(
-            knowledge=begun.snapshot.knowledge,
-            answers=begun.snapshot.answers,
+            knowledge=told.kept.knowledge,
+            answers=told.kept.answers,
             overrides=self._moves.now,
-            own_levels=begun.own_levels,
-            before=begun.before,
-            verdict=self._verdict or begun.before,
-            preview=self._preview,
-            moved=self._moved,
+            own_levels=self._own_levels,
+            before=told.before,
+            verdict=told.verdict,
+            preview=told.preview,
+            moved=told.moved,
             can_undo=bool(self._moves.done),
             can_redo=bool(self._moves.undone),
         )
 
     def is_idle(self) -> bool:
         """Return True when no result is awaited."""
-        waits = self._due.isActive() or self._settle.isActive()
-        return not waits and self._resolver.is_idle()
+        return self._comparing.is_idle()
 
     # --- life -------------------------------------------------------------------------------
 
@@ -105,9 +77,7 @@ class TrialController(QObject):
     @Slot()
     def close(self) -> None:
         """Drop what is being computed and wait for its thread."""
-        self._due.stop()
-        self._settle.stop()
-        self._resolver.close()
+        self._comparing.close()
 
     # --- changes ----------------------------------------------------------------------------
 
@@ -131,8 +101,8 @@ class TrialController(QObject):
 
     def reset(self, criterion: str) -> None:
         """Give a criterion back the level of the answers."""
-        begun = self._begun
-        known = begun.snapshot.knowledge.criterion(criterion) if begun else None
+        now = self.snapshot
+        known = now.knowledge.criterion(criterion) if now else None
         if known is not None and criterion in self._moves.now:
             rest = {id_: level for id_, level in self._moves.now.items() if id_ != criterion}
             change = self.tr("Resetting “{0}”").format(known.label)
@@ -165,7 +135,7 @@ class TrialController(QObject):
         if now is None or not now.differs:
             return
         kept = msgspec.structs.replace(now.answers, overrides=dict(now.overrides))
-        self._begun = None
+        self._comparing.end()
         # First, so that the change is shown on one page only.
         self._decision.go(VERDICT)
         self._decision.set_answers(kept)
@@ -180,12 +150,10 @@ class TrialController(QObject):
 
     def _moved_on(self, subject: str, change: str) -> None:
         """Have the change computed; `subject` is the one criterion that changed, or empty."""
-        if not self.is_idle() and (not subject or subject != self._subject):
-            # Told in one sentence with a change whose result was never told.
-            subject, change = "", self.tr("Together they")
-        self._subject, self._change = subject, change
-        if not self._due.isActive():
-            self._due.start()
+        kept = self._comparing.kept
+        if kept is not None:
+            tried = msgspec.structs.replace(kept.answers, overrides=dict(self._moves.now))
+            self._comparing.look(tried, subject, change)
 
     @Slot(object)
     def _on_decision(self, snapshot: Snapshot) -> None:
@@ -197,21 +165,20 @@ class TrialController(QObject):
         before = snapshot.verdict
         if before is None:
             return
-        begun = self._begun
-        same = begun is not None and _rests_on(begun.snapshot) == _rests_on(snapshot)
-        if begun is not None and same and begun.before is before:
+        told, kept = self._comparing, self._comparing.kept
+        if told.before is before and told.rests_on(snapshot):
             self._tell()
             return
-        clean = begun is None or dict(self._moves.now) == begun.snapshot.answers.overrides
-        said = begun is not None and begun.snapshot.answers.answers == snapshot.answers.answers
-        if clean or not said:
+        clean = kept is None or dict(self._moves.now) == kept.answers.overrides
+        said = kept is not None and kept.answers.answers == snapshot.answers.answers
+        anew = clean or not said
+        if anew:
             self._moves = Moves(MappingProxyType(dict(snapshot.answers.overrides)))
-            self._moved = ""
-        self._begun = _Begun(snapshot, before, self._levels(snapshot, before))
-        self._verdict, self._preview, self._told = None, False, before
-        self._subject, self._change = "", self.tr("The change")
+        told.begin(snapshot, before, silent=anew)
+        self._own_levels = self._levels(snapshot, before)
         if dict(self._moves.now) != snapshot.answers.overrides:
-            self._due.start()
+            now = dict(self._moves.now)
+            told.go_on(msgspec.structs.replace(snapshot.answers, overrides=now))
         self._tell()
 
     def _levels(self, snapshot: Snapshot, before: Verdict) -> Mapping[str, float]:
@@ -219,74 +186,13 @@ class TrialController(QObject):
         if not snapshot.answers.overrides:
             return MappingProxyType(before.levels)
         own = msgspec.structs.replace(snapshot.answers, overrides={})
-        try:
-            alone = self._resolver.preview(self._decision.task(own)).levels
-        except AppError as error:
-            self.failed.emit(error)
-            return MappingProxyType(before.levels)
+        preview = self._comparing.preview_of(own)
+        alone = preview.levels if preview is not None else before.levels
         levels = {id_: alone[id_] for id_ in snapshot.answers.overrides if id_ in alone}
         return MappingProxyType({**before.levels, **levels})
 
-    def _answers(self, begun: _Begun) -> Answers:
-        return msgspec.structs.replace(begun.snapshot.answers, overrides=dict(self._moves.now))
-
     @Slot()
-    def _on_due(self) -> None:
-        """Show a preview now, and wait with the full result until the moves have ended."""
-        begun = self._begun
-        if begun is None:
-            return
-        # Whatever is being computed is overtaken.
-        self._resolver.drop()
-        answers = self._answers(begun)
-        if answers.overrides == begun.snapshot.answers.overrides:
-            self._settle.stop()
-            self._show(begun.before, preview=False)
-            return
-        try:
-            preview = self._resolver.preview(self._decision.task(answers))
-        except AppError as error:
-            self.failed.emit(error)
-            return
-        self._settle.start()
-        self._show(preview, preview=True)
-
-    @Slot()
-    def _on_settled(self) -> None:
-        if self._begun is not None:
-            self._resolver.start(self._decision.task(self._answers(self._begun)))
-
-    @Slot(object)
-    def _on_resolved(self, verdict: Verdict) -> None:
-        self._show(verdict, preview=False)
-
-    def _show(self, verdict: Verdict, *, preview: bool) -> None:
-        from core.decide.moved import what_moved
-
-        begun = self._begun
-        if begun is None:
-            return
-        self._verdict, self._preview = verdict, preview
-        if verdict is not self._told:
-            knowledge = begun.snapshot.knowledge
-            self._moved = what_moved(self._told, verdict, knowledge, None, self._change)
-        if not preview:
-            self._told = verdict
-        self._tell()
-
     def _tell(self) -> None:
         now = self.snapshot
         if now is not None:
             self.trialChanged.emit(now)
-
-
-def _single_shot(parent: QObject, wait_ms: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(wait_ms)
-    return timer
-
-
-def _rests_on(snapshot: Snapshot) -> tuple[Answers, tuple[RunSummary, ...]]:
-    """Return what a trial depends on; notes are none of it."""
-    return msgspec.structs.replace(snapshot.answers, notes={}), snapshot.measured

@@ -1,10 +1,11 @@
-"""What weights on trial are at one moment, and the moves that led there."""
+"""What weights or a ranking on trial are at one moment, and the moves that led there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Generic, Protocol, TypeVar
 
 from core.records.answers import Answers
 from core.records.knowledge import Knowledge
@@ -12,6 +13,36 @@ from core.records.verdict import Verdict
 
 Overrides = Mapping[str, float]
 NONE: Overrides = MappingProxyType({})
+State = TypeVar("State")
+
+
+class OnTrial(Protocol):
+    """What is told of any trial: both verdicts, and what the last change did."""
+
+    @property
+    def answers(self) -> Answers:
+        """Return what is kept."""
+        ...
+
+    @property
+    def before(self) -> Verdict:
+        """Return the verdict on what is kept."""
+        ...
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict on trial."""
+        ...
+
+    @property
+    def moved(self) -> str:
+        """Return what the last change did, one sentence."""
+        ...
+
+    @property
+    def differs(self) -> bool:
+        """Return True when there is something to keep."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +52,7 @@ class TrialSnapshot:
     Attributes:
         answers: what is kept, the weights that were kept earlier included.
         overrides: criterion -> level on trial; kept ones too, as long as they are not reset.
-        own_levels: criterion -> level by the answers alone.
+        own_levels: criterion -> level by the answers and the ranking alone.
         before: the verdict on what is kept.
         verdict: the verdict on trial; `before` itself while nothing differs.
         preview: True when `verdict` counts the first readings only.
@@ -50,14 +81,14 @@ class TrialSnapshot:
 
 
 @dataclass(slots=True)
-class Moves:
+class Moves(Generic[State]):
     """The states that undoing goes back through, and redoing forward."""
 
-    now: Overrides = field(default_factory=lambda: NONE)
-    done: list[Overrides] = field(default_factory=list)
-    undone: list[Overrides] = field(default_factory=list)
+    now: State
+    done: list[State] = field(default_factory=list)
+    undone: list[State] = field(default_factory=list)
 
-    def make(self, after: Overrides, *, continued: bool) -> None:
+    def make(self, after: State, *, continued: bool) -> None:
         """Take in another state; a continued move replaces the last one."""
         if not continued:
             self.done.append(self.now)

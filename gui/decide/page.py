@@ -1,4 +1,4 @@
-"""The Decide page: the wizard, all answers, the verdict, weights on trial, or the team."""
+"""The Decide page: the wizard, all answers, the verdict, what is on trial, or the team."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.records.errors import AppError
 from gui.controllers.decision import SUMMARY, VERDICT, DecisionController, Snapshot
-from gui.controllers.snapshot import TEAM, WHAT_IF
+from gui.controllers.page_order import BEHIND
+from gui.controllers.snapshot import TEAM
 from gui.controllers.team import TeamController
-from gui.controllers.trial import TrialController
-from gui.controllers.trial_state import TrialSnapshot
+from gui.decide.ranking_view import RankingView
 from gui.decide.summary import SummaryView
 from gui.decide.team_view import TeamView
+from gui.decide.trial_pages import TrialPages, TrialView
 from gui.decide.trouble import trouble_page
 from gui.decide.undo_buttons import REDO, UNDO
 from gui.decide.verdict_view import VerdictView
 from gui.decide.what_if_view import WhatIfView
 from gui.decide.wizard import WizardView
+
+FOCUSED = (WizardView, SummaryView, VerdictView, WhatIfView, RankingView, TeamView)
 
 
 class DecidePage(QWidget):
@@ -26,6 +29,9 @@ class DecidePage(QWidget):
 
     Errors while answering are told above the page by the window; only unreadable knowledge takes
     the page's place, since then there is nothing to ask.
+
+    Attributes:
+        trials: the pages on which something is tried out.
 
     Signals:
         navigate: name of another page: compare, measure or report.
@@ -45,10 +51,7 @@ class DecidePage(QWidget):
         self._wizard = WizardView()
         self._summary: SummaryView | None = None
         self._verdict: VerdictView | None = None
-        self._what_if: WhatIfView | None = None
-        self._trial = TrialController(decision, self)
-        self._trial.trialChanged.connect(self._on_trial)
-        self._trial.failed.connect(decision.failed)
+        self.trials = TrialPages(decision, self._stack, self)
         self._team = team or TeamController(decision, parent=self)
         self._team_view: TeamView | None = None
         self._trouble: QWidget | None = None
@@ -113,28 +116,15 @@ class DecidePage(QWidget):
             view.tableAsked.connect(self._on_table_asked)
             view.measureAsked.connect(self._on_measure_asked)
             view.reportAsked.connect(self._on_report_asked)
-            view.whatIfAsked.connect(self._on_what_if_asked)
-            view.attempted.connect(self._on_attempted)
+            view.whatIfAsked.connect(self.trials.to_weights)
+            view.rankAsked.connect(self.trials.to_ranking)
+            view.attempted.connect(self.trials.attempt)
             view.preferred.connect(self._decision.prefer)
             view.takenBack.connect(self._decision.take_back)
             view.teamAsked.connect(self._on_team_asked)
             self._stack.addWidget(view)
             self._verdict = view
         return self._verdict
-
-    def _what_if_view(self) -> WhatIfView:
-        if self._what_if is None:
-            view, trial = WhatIfView(), self._trial
-            view.moved.connect(self._on_weight_moved)
-            view.resetAsked.connect(trial.reset)
-            view.resetAllAsked.connect(trial.reset_all)
-            view.undoAsked.connect(trial.undo)
-            view.redoAsked.connect(trial.redo)
-            view.keepAsked.connect(trial.keep)
-            view.backAsked.connect(self._decision.back)
-            self._stack.addWidget(view)
-            self._what_if = view
-        return self._what_if
 
     def _show_team(self) -> None:
         if self._team_view is None:
@@ -153,7 +143,7 @@ class DecidePage(QWidget):
         super().showEvent(event)
         self._refresh()
         current = self._stack.currentWidget()
-        if isinstance(current, (WizardView, SummaryView, VerdictView, WhatIfView, TeamView)):
+        if isinstance(current, FOCUSED):
             current.focus_first()
 
     def _refresh(self) -> None:
@@ -167,15 +157,13 @@ class DecidePage(QWidget):
         if snapshot.question == TEAM:
             self._show_team()
             return
-        view: WizardView | SummaryView | VerdictView | WhatIfView = self._wizard
+        view: WizardView | SummaryView | VerdictView | TrialView = self._wizard
         if snapshot.question == SUMMARY:
             view = self._summary_view()
         elif snapshot.question == VERDICT:
             view = self._verdict_view()
-        elif snapshot.question == WHAT_IF:
-            view = self._what_if_view()
-            if view is not self._stack.currentWidget():
-                self._trial.open()
+        else:
+            view = self.trials.view_of(snapshot.question) or self._wizard
         moved = view is not self._stack.currentWidget()
         view.show_snapshot(snapshot)
         self._stack.setCurrentWidget(view)
@@ -210,24 +198,6 @@ class DecidePage(QWidget):
         if self._decision.snapshot is None:
             self._show_trouble(error)
 
-    @Slot(object)
-    def _on_trial(self, trial: TrialSnapshot) -> None:
-        if self._what_if is not None:
-            self._what_if.show_trial(trial)
-
-    @Slot(str, float, bool)
-    def _on_weight_moved(self, criterion: str, level: float, continued: bool) -> None:
-        self._trial.set_level(criterion, level, continued=continued)
-
-    @Slot()
-    def _on_what_if_asked(self) -> None:
-        self._decision.go(WHAT_IF)
-
-    @Slot(str, float)
-    def _on_attempted(self, criterion: str, level: float) -> None:
-        self._decision.go(WHAT_IF)
-        self._trial.set_level(criterion, level)
-
     @Slot()
     def _on_back(self) -> None:
         if self._decision.snapshot is not None:
@@ -246,7 +216,7 @@ class DecidePage(QWidget):
     def _may_undo(self) -> bool:
         """Return True where what would change is on the screen; a trial undoes its own moves."""
         snapshot = self._decision.snapshot
-        return snapshot is not None and snapshot.question not in (WHAT_IF, TEAM)
+        return snapshot is not None and snapshot.question not in BEHIND
 
     @Slot()
     def _on_show_so_far(self) -> None:

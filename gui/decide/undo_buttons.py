@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.controllers.snapshot import Snapshot
@@ -44,14 +44,28 @@ class UndoButtons(QWidget):
         layout.addWidget(self._redo)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show what can be undone and redone."""
+        """Show what can be undone and redone of the answers."""
+        self.show_words(snapshot.undo, snapshot.redo)
+
+    def show_words(self, undo: str, redo: str) -> None:
+        """Show what would be taken back or made again, in words; empty: nothing."""
         # Redo first: the keyboard goes to it when undo has nothing left to do.
         nothing = self.tr("Nothing to redo")
-        text = self.tr("Redo {0}").format(snapshot.redo) if snapshot.redo else nothing
-        _set(self._redo, text, REDO[0], enabled=bool(snapshot.redo))
+        text = self.tr("Redo {0}").format(redo) if redo else nothing
+        _set(self._redo, text, REDO[0], enabled=bool(redo))
         nothing = self.tr("Nothing to undo")
-        text = self.tr("Undo {0}").format(snapshot.undo) if snapshot.undo else nothing
-        _set(self._undo, text, UNDO, enabled=bool(snapshot.undo))
+        text = self.tr("Undo {0}").format(undo) if undo else nothing
+        _set(self._undo, text, UNDO, enabled=bool(undo))
+
+
+def undoes(event: QKeyEvent) -> bool:
+    """Return True for the key that undoes."""
+    return QKeySequence(event.keyCombination()) == QKeySequence(UNDO)
+
+
+def redoes(event: QKeyEvent) -> bool:
+    """Return True for a key that redoes."""
+    return QKeySequence(event.keyCombination()) in [QKeySequence(key) for key in REDO]
 
 
 def _set(button: QuietButton, text: str, key: str, *, enabled: bool) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.records.verdict import Verdict
 from gui.controllers.snapshot import Snapshot
+from gui.decide.ranking_words import rests_on_ranking
 from gui.decide.verdict_change import Ways, flips_panel
 from gui.decide.verdict_details import DetailsPanel, sections_of
-from gui.decide.verdict_next import NextWays, next_panel, said_panel
+from gui.decide.verdict_next import NextWays, next_panel
 from gui.decide.verdict_parts import SidesPanel, in_other_words, measured_panel, sum_panel
 from gui.decide.verdict_rules import hints_panel, is_hint, open_rules_panel, rule_panel
+from gui.decide.verdict_said import SaidWays, said_panel
 from gui.decide.verdict_sentence import SentencePanel
 from gui.decide.ways_out import WayOut, ways_out
 from gui.decide.words import day
@@ -36,6 +38,7 @@ class Handlers:
         take_back: such a choice.
         put_aside: a card without a preference.
         what_if: to weights on trial.
+        rank: to the ranking.
         table: to all that is compared.
         go: on a way out.
     """
@@ -47,6 +50,7 @@ class Handlers:
     take_back: Callable[[str, str], None]
     put_aside: Callable[[str], None]
     what_if: Callable[[], None]
+    rank: Callable[[], None]
     table: Callable[[], None]
     go: Callable[[WayOut], None]
 
@@ -88,7 +92,8 @@ class VerdictBody(QWidget):
             ways = NextWays(handlers.ask, handlers.measure, handlers.prefer, handlers.put_aside)
             self.next_panel = next_panel(verdict.next_best, ways, aside)
         outs = ways_out(verdict, snapshot.knowledge, snapshot.answers)
-        self._sentence = SentencePanel(verdict, moved, outs, handlers.go)
+        rests_on = rests_on_ranking(snapshot.answers) if verdict.show_shares else ""
+        self._sentence = SentencePanel(verdict, moved, outs, handlers.go, rests_on=rests_on)
         self._sides: SidesPanel | None = None
         if any(verdict.points.values()):
             self._sides = SidesPanel(verdict, handlers.table)
@@ -123,7 +128,7 @@ class VerdictBody(QWidget):
         certain = tuple(rule for rule in verdict.fired_rules if rule.share >= 1)
         panels: list[Panel] = []
         if verdict.contributions and (verdict.show_shares or in_other_words(verdict)):
-            panels.append(sum_panel(verdict, knowledge))
+            panels.append(sum_panel(verdict, knowledge, self._do.rank))
         answers, ask = self._snapshot.answers, self._do.ask
         panels.extend(
             rule_panel(rule, knowledge, answers, ask) for rule in certain if not is_hint(rule)
@@ -150,7 +155,9 @@ class VerdictBody(QWidget):
             panels.append(flips_panel(verdict, knowledge, Ways(do.ask, do.measure, do.attempt)))
         if self.next_panel is not None:
             panels.append(self.next_panel)
-        said = said_panel(self._snapshot.answers, knowledge, do.take_back, do.what_if)
+        said = said_panel(
+            self._snapshot.answers, knowledge, SaidWays(do.take_back, do.what_if, do.rank)
+        )
         if said is not None:
             panels.append(said)
         if verdict.measured:

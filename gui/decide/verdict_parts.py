@@ -23,8 +23,8 @@ from gui.widgets.panel import Hairline, Panel
 translate = QCoreApplication.translate
 
 
-def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
-    """Return the waterfall with what counts as nothing below it."""
+def sum_panel(verdict: Verdict, knowledge: Knowledge, rank: Callable[[], None]) -> Panel:
+    """Return the waterfall with what counts as nothing below it, and the way to a ranking."""
     panel = Panel(dense=True)
     panel.setObjectName("verdict_sum")
     title = in_other_words(verdict) or translate("verdict", "What adds up to it")
@@ -39,6 +39,12 @@ def sum_panel(verdict: Verdict, knowledge: Knowledge) -> Panel:
     caption = nothing_words(verdict, knowledge)
     if caption:
         panel.add(plain_label(caption, "caption", colour="text2", wrap=True))
+    way = QuietButton(translate("verdict", "Rank what matters"), icon="sort")
+    way.padding = 0
+    way.set_height(26)
+    way.setObjectName("verdict_rank")
+    way.clicked.connect(lambda _checked=False: rank())
+    panel.body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
     return panel
 
 

@@ -32,6 +32,8 @@ class SentencePanel(Panel):
         moved: str,
         outs: tuple[WayOut, ...],
         go: Callable[[WayOut], None],
+        *,
+        rests_on: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """Make the panel.
@@ -41,13 +43,14 @@ class SentencePanel(Panel):
             moved: what just moved, one sentence; may be empty.
             outs: what the person can do about it.
             go: called with the way out that was pressed.
+            rests_on: what counts beside the answers, one sentence; may be empty.
             parent: the parent widget.
         """
         super().__init__(parent=parent, dense=True)
         self.setObjectName("verdict_sentence")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(24)
-        self._row.addLayout(_words(verdict, moved), 1)
+        self._row.addLayout(_words(verdict, moved, rests_on), 1)
         self._readings: Readings | None = None
         if verdict.show_shares:
             self._readings = Readings()
@@ -78,7 +81,7 @@ class SentencePanel(Panel):
             self._readings.setMinimumWidth(250 if narrow else width)
 
 
-def _words(verdict: Verdict, moved: str) -> QVBoxLayout:
+def _words(verdict: Verdict, moved: str, rests_on: str) -> QVBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(6)
     small = kicker(verdict)
@@ -92,6 +95,10 @@ def _words(verdict: Verdict, moved: str) -> QVBoxLayout:
     if moved:
         line = plain_label(moved, wrap=True)
         line.setObjectName("verdict_moved")
+        words.addWidget(line)
+    if rests_on:
+        line = plain_label(rests_on, wrap=True)
+        line.setObjectName("verdict_rests_on")
         words.addWidget(line)
     if verdict.show_shares:
         note = translate(

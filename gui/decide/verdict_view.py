@@ -30,6 +30,7 @@ class VerdictView(QWidget):
         measureAsked, reportAsked, tableAsked, teamAsked: pages to go to.
         changeAsked: back to the answers.
         whatIfAsked: on to weights on trial.
+        rankAsked: on to the ranking.
         attempted: on to weights on trial, with a criterion at a level.
         preferred, takenBack: the two criteria of a trade-off, the preferred one first.
     """
@@ -41,6 +42,7 @@ class VerdictView(QWidget):
     teamAsked = Signal()
     changeAsked = Signal()
     whatIfAsked = Signal()
+    rankAsked = Signal()
     attempted = Signal(str, float)
     preferred = Signal(str, str)
     takenBack = Signal(str, str)
@@ -165,6 +167,7 @@ class VerdictView(QWidget):
             take_back=self.takenBack.emit,
             put_aside=self._put_aside,
             what_if=self.whatIfAsked.emit,
+            rank=self.rankAsked.emit,
             table=self.tableAsked.emit,
             go=self._go,
         )
@@ -212,7 +215,11 @@ class VerdictView(QWidget):
 def _same_words(before: Snapshot, after: Snapshot) -> bool:
     """Return True when what is shown beside the verdict itself is the same."""
     one, two = before.answers, after.answers
-    return one.overrides == two.overrides and one.trade_offs == two.trade_offs
+    return (one.overrides, one.ranking, one.trade_offs) == (
+        two.overrides,
+        two.ranking,
+        two.trade_offs,
+    )
 
 
 def context_words(snapshot: Snapshot) -> str:

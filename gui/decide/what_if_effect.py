@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.flowing import FlowColumn
 from gui.decide.waterfall import Waterfall
-from gui.decide.what_if_words import Move, moves, total_move
+from gui.decide.what_if_words import Move, is_set, moves, total_move
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.panel import Hairline, Panel
 
@@ -42,7 +42,7 @@ class EffectPanel(Panel):
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the sum on trial beside the one that is kept."""
         differs = trial.differs
-        before = self.tr("as kept") if trial.answers.overrides else self.tr("by your answers")
+        before = self.tr("as kept") if is_set(trial.answers) else self.tr("by your answers")
         key = self.tr("points of 100 · dashed: {0}").format(before)
         self._key.setText(key if differs else self.tr("points of 100"))
         self._waterfall.set_verdict(trial.verdict, trial.before)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Criterion
 from core.records.levels import LEVEL_WORDS, level_of, level_word, points_of
+from gui.controllers.ranking_state import ranked
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.what_if_slider import WeightSlider
 from gui.shell.theme import font_for
@@ -96,6 +97,7 @@ class WeightRow(QObject):
         super().__init__(parent)
         self._id, self._label = criterion.id, criterion.label
         self._own = 0.0
+        self._is_ranked = False
         self.name = _Name(criterion.label)
         self.name.setToolTip(criterion.question_to_self)
         self.kept = plain_label("", "caption", colour="text2", wrap=True)
@@ -134,18 +136,31 @@ class WeightRow(QObject):
         level = trial.level(self._id)
         self._own = trial.own_levels.get(self._id, 0.0)
         self.slider.set_own(self._own)
-        kept = trial.answers.overrides.get(self._id)
-        words = self.tr("set by you: {0}").format(level_word(kept)) if kept is not None else ""
+        words = self._kept_words(trial)
         if self.kept.text() != words or self.kept.isHidden() == bool(words):
             self.kept.setText(words)
             self.kept.setVisible(bool(words))
         self._show(level, is_set=self._id in trial.overrides)
+
+    def _kept_words(self, trial: TrialSnapshot) -> str:
+        """Return what is kept of this criterion beside the answers: a weight, or a rank."""
+        answers = trial.answers
+        self._is_ranked = self._id in answers.ranking
+        kept = answers.overrides.get(self._id)
+        if kept is not None:
+            return self.tr("set by you: {0}").format(level_word(kept))
+        order = ranked(answers)
+        if self._id not in order:
+            return ""
+        return self.tr("ranked {0} of {1} by you").format(order.index(self._id) + 1, len(order))
 
     def _show(self, level: float, *, is_set: bool) -> None:
         points, word = points_of(level), level_word(level)
         said = self.tr("{0}, {1}, {2} points").format(self._label, word, points)
         if is_set:
             back = self.tr("Reset “{0}” to {1}, as by your answers")
+            if self._is_ranked:
+                back = self.tr("Reset “{0}” to {1}, as by your ranking")
             back = back.format(self._label, level_word(self._own))
             if self.reset.accessibleName() != back:
                 self.reset.setAccessibleName(back)

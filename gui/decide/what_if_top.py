@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.controllers.trial_state import TrialSnapshot
+from gui.controllers.trial_state import OnTrial
 from gui.decide.steady import SteadyLabel
-from gui.decide.what_if_words import trial_note, trial_sentence
+from gui.decide.what_if_words import TrialWords, trial_note, trial_sentence
 from gui.decide.words import share_parts
 from gui.shell.theme import type_scale
 from gui.widgets.labels import plain_label
@@ -19,8 +19,10 @@ from gui.widgets.share_bar import ShareBar
 class OutcomeOnTrial(Panel):
     """Says what would come out, and what comes out by what is kept."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TrialWords, parent: QWidget | None = None) -> None:
+        """Make the panel; `words` say what is on trial."""
         super().__init__(parent=parent, dense=True)
+        self._said = words
         self.setObjectName("what_if_outcome")
         self.body.setContentsMargins(20, 12, 20, 12)
         self._sentence = plain_label("", "heading", weight=400, wrap=True)
@@ -33,25 +35,25 @@ class OutcomeOnTrial(Panel):
         self._readings, self._bar = Readings(), ShareBar()
         self._narrow = False
         self._counted = False
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._sentence)
-        words.addWidget(self._moved)
-        words.addWidget(self._note)
-        words.addWidget(self._bar)
-        words.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self._sentence)
+        column.addWidget(self._moved)
+        column.addWidget(self._note)
+        column.addWidget(self._bar)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addLayout(words, 1)
+        row.addLayout(column, 1)
         row.addWidget(self._readings, 0, Qt.AlignmentFlag.AlignTop)
         self.add(row)
 
-    def show_trial(self, trial: TrialSnapshot) -> None:
+    def show_trial(self, trial: OnTrial) -> None:
         """Show the trial as it stands."""
         for label, text in (
-            (self._sentence, trial_sentence(trial)),
+            (self._sentence, trial_sentence(trial, self._said)),
             (self._moved, trial.moved),
-            (self._note, trial_note(trial)),
+            (self._note, trial_note(trial, self._said)),
         ):
             if label.text() != text:
                 label.setText(text)

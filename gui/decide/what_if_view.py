@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.controllers.snapshot import Snapshot
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.announce import announce
 from gui.decide.flowing import FlowColumn
+from gui.decide.undo_buttons import redoes, undoes
 from gui.decide.what_if_effect import EffectPanel
 from gui.decide.what_if_rows import WeightRows
 from gui.decide.what_if_top import OutcomeOnTrial
+from gui.decide.what_if_words import weight_words
 from gui.shell.theme import type_scale
-from gui.widgets.buttons import StandardButton
+from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
@@ -24,7 +26,6 @@ TWO_COLUMNS = 1000
 BESIDE_TITLE = 500
 LOW = 450  # least height in pixels at the usual type size with captions
 WEIGHTS, EFFECT = "weights", "effect"
-REDO = (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
 
 
 class WhatIfView(QWidget):
@@ -34,6 +35,7 @@ class WhatIfView(QWidget):
         moved: criterion, level and whether this goes on with the last move.
         resetAsked: the criterion to give back to the answers.
         resetAllAsked, undoAsked, redoAsked, keepAsked, backAsked: what the buttons and keys say.
+        rankAsked: on to the ranking.
     """
 
     moved = Signal(str, float, bool)
@@ -42,6 +44,7 @@ class WhatIfView(QWidget):
     undoAsked = Signal()
     redoAsked = Signal()
     keepAsked = Signal()
+    rankAsked = Signal()
     backAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,13 +64,19 @@ class WhatIfView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._head.setSizePolicy(policy)
+        rank = QuietButton(self.tr("Rank…"))
+        rank.setObjectName("what_if_rank")
+        rank.setAccessibleName(self.tr("Rank what matters"))
+        rank.setToolTip(self.tr("Put in order what matters, instead of setting each weight"))
+        rank.clicked.connect(self.rankAsked)
+        self._head.add_action(rank)
         self._reset_all = self._action(self.tr("Reset all"), "what_if_reset_all")
         self._reset_all.clicked.connect(self.resetAllAsked)
         self._back = self._action(self.tr("Back to the verdict"), "what_if_back")
         self._back.clicked.connect(self.backAsked)
         self._keep = self._action(self.tr("Keep"), "what_if_keep")
         self._keep.clicked.connect(self.keepAsked)
-        self._top = OutcomeOnTrial()
+        self._top = OutcomeOnTrial(weight_words())
         self._effect = EffectPanel()
         self._weights, self._scroll, self._foot = self._weights_panel()
         views = ((WEIGHTS, self.tr("Weights")), (EFFECT, self.tr("What adds up")))
@@ -208,16 +217,16 @@ class WhatIfView(QWidget):
         """Claim the keys of undoing, which mean the trial here and the answers elsewhere."""
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if _undoes(event) or _redoes(event):
+            if undoes(event) or redoes(event):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo the moves of the trial."""
-        if _undoes(event):
+        if undoes(event):
             self.undoAsked.emit()
-        elif _redoes(event):
+        elif redoes(event):
             self.redoAsked.emit()
         else:
             super().keyPressEvent(event)
@@ -227,12 +236,5 @@ def _alike(trial: TrialSnapshot, other: TrialSnapshot | None) -> bool:
     """Return True when the rows stand in the same order: on the same answers."""
     if other is None or trial.knowledge is not other.knowledge:
         return False
-    return trial.answers.answers == other.answers.answers
-
-
-def _undoes(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo)
-
-
-def _redoes(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) in REDO
+    one, two = trial.answers, other.answers
+    return one.answers == two.answers and one.ranking == two.ranking

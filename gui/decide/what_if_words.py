@@ -7,10 +7,11 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from core.records.answers import Answers
 from core.records.base import SIDE_NAMES
 from core.records.shares import whole_shares
 from core.records.verdict import Contribution, Verdict
-from gui.controllers.trial_state import TrialSnapshot
+from gui.controllers.trial_state import OnTrial
 from gui.decide.ladder import build_ladder
 from gui.decide.words import of_100
 
@@ -45,24 +46,66 @@ def outcome_words(verdict: Verdict) -> tuple[str, str]:
     return translate("what_if", "{0} for {1}").format(verdict.label or "clear", name), count
 
 
-def trial_sentence(trial: TrialSnapshot) -> str:
+@dataclass(frozen=True, slots=True)
+class TrialWords:
+    """What is said of one kind of trial.
+
+    Attributes:
+        invite: what to do, while nothing differs.
+        condition: begins the sentence with the outcome on trial.
+        note: what the page is.
+    """
+
+    invite: str
+    condition: str
+    note: str
+
+
+def weight_words() -> TrialWords:
+    """Return what is said of weights on trial."""
+    return TrialWords(
+        translate("what_if", "Move a weight and watch what happens."),
+        translate("what_if", "If these mattered as you set them: {0}."),
+        translate(
+            "what_if", "This is a trial. Your answers stay as they are until you choose “Keep”."
+        ),
+    )
+
+
+def ranking_words() -> TrialWords:
+    """Return what is said of a ranking on trial."""
+    return TrialWords(
+        translate("what_if", "Put in order what matters and watch what happens."),
+        translate("what_if", "If they mattered in this order: {0}."),
+        translate(
+            "what_if", "This is a trial. Your answers stay as they are until you choose “Apply”."
+        ),
+    )
+
+
+def is_set(answers: Answers) -> bool:
+    """Return True when a trial was kept before: more counts than the answers."""
+    return bool(answers.overrides or answers.ranking)
+
+
+def trial_sentence(trial: OnTrial, words: TrialWords) -> str:
     """Return both outcomes as rich text: the one on trial in bold, then the one that is kept."""
     now, share = outcome_words(trial.verdict)
     now = f"<b>{escape(now)}</b>" + (f", <b>{escape(share)}</b>" if share else "")
     if not trial.differs:
         text = escape(translate("what_if", "As it stands: {0}.")).format(now)
-        invite = translate("what_if", "Move a weight and watch what happens.")
+        invite = words.invite
         return f"{text} {escape(invite)}" if trial.before.show_shares else text
-    words, share = outcome_words(trial.before)
-    before = escape(f"{words}, {share}" if share else words)
-    text = escape(translate("what_if", "If these mattered as you set them: {0}.")).format(now)
-    kept = translate("what_if", "As kept: {0}.")
-    if not trial.answers.overrides:
-        kept = translate("what_if", "By your answers: {0}.")
-    return f"{text} {escape(kept).format(before)}"
+    was, share = outcome_words(trial.before)
+    before = escape(f"{was}, {share}" if share else was)
+    text = escape(words.condition).format(now)
+    compared = translate("what_if", "By your answers: {0}.")
+    if is_set(trial.answers):
+        compared = translate("what_if", "As kept: {0}.")
+    return f"{text} {escape(compared).format(before)}"
 
 
-def trial_note(trial: TrialSnapshot) -> str:
+def trial_note(trial: OnTrial, words: TrialWords) -> str:
     """Return what the page is, or why no weight can change the verdict."""
     if trial.verdict.verdict == "insufficient":
         return translate(
@@ -74,9 +117,7 @@ def trial_note(trial: TrialSnapshot) -> str:
             "what_if",
             "A rule decides here, not the weights. The bars show what they would say without it.",
         )
-    return translate(
-        "what_if", "This is a trial. Your answers stay as they are until you choose “Keep”."
-    )
+    return words.note
 
 
 def moves(before: Verdict, verdict: Verdict) -> tuple[Move, ...]:

@@ -51,6 +51,7 @@ class Action:
 _ANYWHERE = QT_TRANSLATE_NOOP("actions", "Anywhere")
 _DECIDE = QT_TRANSLATE_NOOP("actions", "In Decide")
 _WHAT_IF = QT_TRANSLATE_NOOP("actions", "In What if…")
+_RANKING = QT_TRANSLATE_NOOP("actions", "In Rank what matters")
 _TABLES = QT_TRANSLATE_NOOP("actions", "In tables")
 
 ACTIONS: tuple[Action, ...] = (
@@ -92,6 +93,13 @@ ACTIONS: tuple[Action, ...] = (
         ("End", "Home"),
         _WHAT_IF,
     ),
+    Action(
+        "rank",
+        QT_TRANSLATE_NOOP("actions", "Move a criterion up, down"),
+        ("Alt+Up", "Alt+Down"),
+        _RANKING,
+    ),
+    Action("unrank", QT_TRANSLATE_NOOP("actions", "Take it out"), ("Delete",), _RANKING),
     Action("search", QT_TRANSLATE_NOOP("actions", "Search"), ("Ctrl+F",), _TABLES),
     Action("clear", QT_TRANSLATE_NOOP("actions", "Clear the search"), ("Esc",), _TABLES),
     Action("copy", QT_TRANSLATE_NOOP("actions", "Copy rows"), ("Ctrl+C",), _TABLES),

@@ -258,7 +258,8 @@ def test_what_was_set_is_shown_with_its_way_back(qtbot, show, make_verdict, know
     seen = texts(view)
     assert "Weights set by you" in seen
     assert "Phones and edge decisive" in seen
-    assert "You ranked, most important first: Ready-made models, Server deployment." in seen
+    assert "Ranked by you, most important first" in seen
+    assert "Ready-made models, Server deployment" in seen
     assert f"A tool that {knowledge.criterion('learn').swing.text}, over one that " in seen
     with qtbot.waitSignal(view.takenBack) as taken:
         button(view, "take_back_learn_serve").click()
@@ -424,9 +425,9 @@ def test_trying_an_importance_moves_that_weight_on_trial(qtbot, themed, decision
     assert view is not None
     view.attempted.emit("device", 4.0)
     assert decision.snapshot.question == WHAT_IF
-    assert page._trial.snapshot is not None
-    assert dict(page._trial.snapshot.overrides) == {"device": 4.0}
-    qtbot.waitUntil(page._trial.is_idle, timeout=20_000)
+    assert page.trials.weights.snapshot is not None
+    assert dict(page.trials.weights.snapshot.overrides) == {"device": 4.0}
+    qtbot.waitUntil(page.trials.weights.is_idle, timeout=20_000)
 
 
 def test_the_age_of_the_knowledge_is_said(knowledge):

@@ -20,7 +20,14 @@ from gui.decide.waterfall import Waterfall
 from gui.decide.what_if_rows import WeightRow, grouped
 from gui.decide.what_if_slider import WeightSlider
 from gui.decide.what_if_view import WhatIfView
-from gui.decide.what_if_words import moves, outcome_words, total_move, trial_note, trial_sentence
+from gui.decide.what_if_words import (
+    moves,
+    outcome_words,
+    total_move,
+    trial_note,
+    trial_sentence,
+    weight_words,
+)
 from gui.widgets.buttons import FlatButton
 from gui.widgets.number_field import NumberField
 from gui.widgets.segments import SegmentButton
@@ -68,7 +75,7 @@ def page(qtbot, themed, decision):
 
 
 def settle(qtbot, page):
-    qtbot.waitUntil(page._trial.is_idle, timeout=20_000)
+    qtbot.waitUntil(page.trials.weights.is_idle, timeout=20_000)
 
 
 def slider(page, criterion):
@@ -112,10 +119,10 @@ def test_the_verdict_page_leads_to_weights_on_trial(page, decision, quick_knowle
 
 
 def test_what_counts_stands_first_in_its_group(page, quick_knowledge):
-    groups = grouped(page._trial.snapshot)
+    groups = grouped(page.trials.weights.snapshot)
     assert set(groups) == {c.group for c in quick_knowledge.criteria}
     for criteria in groups.values():
-        levels = [page._trial.snapshot.own_levels[c.id] for c in criteria]
+        levels = [page.trials.weights.snapshot.own_levels[c.id] for c in criteria]
         assert levels == sorted(levels, reverse=True)
 
 
@@ -185,9 +192,9 @@ def test_a_number_is_typed(qtbot, page):
     one.setFocus()
     one.selectAll()
     qtbot.keyClicks(one, "33")
-    assert not page._trial.snapshot.overrides
+    assert not page.trials.weights.snapshot.overrides
     qtbot.keyClick(one, Qt.Key.Key_Return)
-    assert dict(page._trial.snapshot.overrides) == {"device": level_of(33)}
+    assert dict(page.trials.weights.snapshot.overrides) == {"device": level_of(33)}
     assert slider(page, "device").value() == 33
     settle(qtbot, page)
 
@@ -214,13 +221,13 @@ def test_moves_are_undone_by_key_in_slider_and_field(qtbot, page):
     qtbot.keyClick(slider(page, "device"), Qt.Key.Key_Home)
     slider(page, "device").setFocus()
     qtbot.keyClick(slider(page, "device"), Qt.Key.Key_Z, control)
-    assert set(page._trial.snapshot.overrides) == {"serve"}
+    assert set(page.trials.weights.snapshot.overrides) == {"serve"}
     field(page, "device").setFocus()
     qtbot.keyClick(field(page, "device"), Qt.Key.Key_Z, control)
-    assert not page._trial.snapshot.overrides
+    assert not page.trials.weights.snapshot.overrides
     qtbot.keyClick(field(page, "device"), Qt.Key.Key_Z, control | shift)
     qtbot.keyClick(slider(page, "device"), Qt.Key.Key_Y, control)
-    assert set(page._trial.snapshot.overrides) == {"serve", "device"}
+    assert set(page.trials.weights.snapshot.overrides) == {"serve", "device"}
     settle(qtbot, page)
 
 
@@ -231,7 +238,7 @@ def test_reset_all_says_how_many(qtbot, page):
     assert button(page, "what_if_reset_all").text() == "Reset all 3"
     qtbot.mouseClick(button(page, "what_if_reset_all"), Qt.MouseButton.LeftButton)
     settle(qtbot, page)
-    assert not page._trial.snapshot.differs
+    assert not page.trials.weights.snapshot.differs
 
 
 def test_keeping_goes_back_to_the_verdict_and_shows_them_as_set(qtbot, page, decision):
@@ -271,7 +278,7 @@ def test_dragging_never_holds_up_the_window(qtbot, page):
     slowest = 0.0
     for x in range(14, one.width() - 12, 4):
         started = time.thread_time()
-        with qtbot.waitSignal(page._trial.trialChanged):
+        with qtbot.waitSignal(page.trials.weights.trialChanged):
             qtbot.mouseMove(one, QPoint(x, 14))
         slowest = max(slowest, time.thread_time() - started)
     qtbot.mouseRelease(one, Qt.MouseButton.LeftButton, pos=QPoint(one.width() - 12, 14))
@@ -339,27 +346,29 @@ def test_an_outcome_is_never_certain(make_verdict):
 def test_both_outcomes_stand_in_one_sentence(knowledge, make_verdict):
     now = make_verdict(label="leaning", shares=Shares(pytorch=0.66, tensorflow=0.34, none=0.0))
     trial = made_up(knowledge, make_verdict(), now)
-    said = trial_sentence(trial)
+    said = trial_sentence(trial, weight_words())
     assert said == (
         "If these mattered as you set them: <b>leaning to PyTorch</b>, <b>66 of 100</b>. "
         "By your answers: clear for PyTorch, 84 of 100."
     )
-    assert "This is a trial" in trial_note(trial)
+    assert "This is a trial" in trial_note(trial, weight_words())
     kept = made_up(knowledge, make_verdict(), now, answers=Answers(overrides={"flex": 1.0}))
-    assert "As kept: clear" in trial_sentence(kept)
+    assert "As kept: clear" in trial_sentence(kept, weight_words())
 
 
 def test_a_title_is_no_markup(knowledge, make_verdict):
     odd = make_verdict(verdict="neither", title="<img src=x>", show_shares=False)
-    assert "<img" not in trial_sentence(made_up(knowledge, odd, odd))
+    assert "<img" not in trial_sentence(made_up(knowledge, odd, odd), weight_words())
 
 
 @pytest.mark.parametrize("label", ["ruled by a constraint", "ruled out", "instead"])
 def test_where_weights_do_not_decide_it_is_said(knowledge, make_verdict, label):
     verdict = make_verdict(label=label, show_shares=False)
-    assert trial_note(made_up(knowledge, verdict, verdict)).startswith("A rule decides here")
+    assert trial_note(made_up(knowledge, verdict, verdict), weight_words()).startswith(
+        "A rule decides here"
+    )
     few = make_verdict(verdict="insufficient", label="", show_shares=False)
-    assert "No name is shown" in trial_note(made_up(knowledge, few, few))
+    assert "No name is shown" in trial_note(made_up(knowledge, few, few), weight_words())
 
 
 # --- what moved ------------------------------------------------------------------------------
