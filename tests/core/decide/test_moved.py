@@ -157,3 +157,10 @@ def test_it_is_one_sentence_and_never_says_0_or_100(base, old, new, values, show
     assert not {"0", "100"} & set(figures)
     if shown:
         assert figures
+
+
+def test_a_share_that_rounds_to_all_or_nothing_stops_one_short(base):
+    said = what_moved(at(base, 0.5), at(base, 0.996), KNOWLEDGE, "target")
+    assert re.search(r"from 50 to 99 of 100", said)
+    said = what_moved(at(base, 0.5), at(base, 0.004), KNOWLEDGE, "target")
+    assert re.search(r"from 50 to 1 of 100", said)

@@ -87,6 +87,22 @@ def test_a_preview_is_made_of_the_first_draws_of_the_same_streams(make):
     assert preview.shares.pytorch == pytest.approx(full.shares.pytorch, abs=0.05)
 
 
+def test_a_preview_asks_no_other_answers(make):
+    answers = make.said(**make.PROJECT)
+    asked = {"answer", "pair"}
+    full = resolve(REAL, answers, as_of=make.DAY)
+    preview = resolve(REAL, answers, as_of=make.DAY, draws=REAL.meta.draws // 4)
+    assert preview.preview
+    assert asked & {flip.kind for flip in full.flips}
+    assert not asked & {flip.kind for flip in preview.flips}
+
+
+def test_too_few_answers_have_no_verdict_to_turn(make):
+    found = resolve(REAL, make.said(task="vision"), as_of=make.DAY)
+    assert found.verdict == "insufficient"
+    assert not found.flips
+
+
 def test_the_changed_answer_alone_is_drawn_again(make):
     answers = make.said(**make.PROJECT, style="free2")
     runs = (make.run(make.case(0.3), make.case(-0.2, workload="lstm")),)
