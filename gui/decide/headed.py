@@ -20,12 +20,19 @@ class HeadedColumn(QWidget):
         rows: the layout that takes its content.
     """
 
-    def __init__(self, *heads: QWidget, spacing: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *heads: QWidget,
+        spacing: int = 8,
+        bottom: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
         """Make the page.
 
         Args:
             heads: what stands at the top, in this order.
             spacing: room in pixels between the heads, and below them.
+            bottom: room in pixels under the column.
             parent: the parent widget.
         """
         super().__init__(parent)
@@ -38,7 +45,7 @@ class HeadedColumn(QWidget):
         for head in heads:
             self._heads.addWidget(head)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 20, 8, 16)
+        self._layout.setContentsMargins(20, 20, 8, bottom)
         self._layout.setSpacing(0)
         self._layout.addWidget(self._head)
         self._layout.addWidget(self.column, 1)

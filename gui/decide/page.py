@@ -119,6 +119,8 @@ class DecidePage(QWidget):
             view.whatIfAsked.connect(self.trials.to_weights)
             view.rankAsked.connect(self.trials.to_ranking)
             view.attempted.connect(self.trials.attempt)
+            view.undoAsked.connect(self._decision.undo)
+            view.redoAsked.connect(self._decision.redo)
             view.preferred.connect(self._decision.prefer)
             view.takenBack.connect(self._decision.take_back)
             view.teamAsked.connect(self._on_team_asked)

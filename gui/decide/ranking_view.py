@@ -87,7 +87,7 @@ class RankingView(QWidget):
         return head
 
     def _ranked_panel(self) -> Panel:
-        panel = Panel(self.tr("What matters to you, most important first"), dense=True)
+        panel = _panel(self.tr("What matters to you, most important first"))
         panel.setObjectName("ranking_ranked")
         self._empty = plain_label(
             self.tr(
@@ -124,7 +124,7 @@ class RankingView(QWidget):
         return panel
 
     def _others_panel(self) -> Panel:
-        panel = Panel(self.tr("Not ranked: as much as your answers say"), dense=True)
+        panel = _panel(self.tr("Not ranked: as much as your answers say"))
         panel.setObjectName("ranking_rest")
         panel.add(self._others)
         panel.body.addStretch(1)
@@ -198,3 +198,10 @@ class RankingView(QWidget):
             self.redoAsked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _panel(title: str) -> Panel:
+    """Return a panel whose title may take several lines."""
+    panel = Panel(dense=True)
+    panel.add(plain_label(title, weight=600, wrap=True))
+    return panel

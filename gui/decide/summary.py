@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.records.knowledge import Question
 from gui.controllers.answer_changes import cleared
 from gui.controllers.decision import Snapshot
-from gui.decide.flowing import FlowColumn
 from gui.decide.found_line import found_here
+from gui.decide.headed import HeadedColumn
 from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answer_words, answered_count
 from gui.shell.theme import type_scale
@@ -65,19 +65,15 @@ class SummaryView(QWidget):
         self._head.add_action(self._undo)
         self._head.add_action(team)
         self._head.add_action(table)
-        self._scroll = FlowColumn(margin=16)
-        self._panels = self._scroll.rows
+        self._panels = QVBoxLayout()
         self._panels.setSpacing(12)
+        self._page = HeadedColumn(self._head, self._moved, bottom=8)
+        self._page.rows.addLayout(self._panels)
+        self._page.rows.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 8, 20)
-        layout.setSpacing(8)
-        framed = QVBoxLayout()
-        framed.setContentsMargins(4, 0, 16, 0)
-        framed.setSpacing(8)
-        framed.addWidget(self._head)
-        framed.addWidget(self._moved)
-        layout.addLayout(framed)
-        layout.addWidget(self._scroll, 1)
+        layout.setContentsMargins(0, 0, 0, 20)
+        layout.setSpacing(0)
+        layout.addWidget(self._page, 1)
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -93,7 +89,7 @@ class SummaryView(QWidget):
         forward.clicked.connect(self.verdictAsked)
         self._forward = forward
         foot = QHBoxLayout()
-        foot.setContentsMargins(4, 4, 16, 0)
+        foot.setContentsMargins(24, 4, 24, 0)
         foot.addWidget(back)
         foot.addWidget(self._clear)
         foot.addStretch(1)
@@ -134,7 +130,7 @@ class SummaryView(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the way forward and show the top of the list."""
-        self._scroll.verticalScrollBar().setValue(0)
+        self._page.column.verticalScrollBar().setValue(0)
         self._forward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, snapshot: Snapshot) -> None:
@@ -157,7 +153,6 @@ class SummaryView(QWidget):
             row.asked.connect(self.asked)
             self._rows[question.id] = row
             rows.addWidget(row)
-        self._panels.addStretch(1)
         self._fit()
 
 

@@ -12,9 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,7 @@ from gui.controllers.team import TeamController
 from gui.controllers.team_files import TeamSnapshot
 from gui.decide import team_sides
 from gui.decide.announce import announce
-from gui.decide.flowing import FlowColumn
+from gui.decide.headed import HeadedColumn
 from gui.decide.team_apart import ApartPanel
 from gui.decide.team_dialogs import answer_files, ask_answers_out, ask_files, ask_report_out
 from gui.decide.team_group import GroupPanel
@@ -65,23 +63,21 @@ class TeamView(QWidget):
         self._people = PeoplePanel()
         self._below = QVBoxLayout()
         self._below.setSpacing(12)
-        self._scroll = FlowColumn(margin=16)
-        self._scroll.rows.setSpacing(12)
-        self._scroll.rows.addWidget(self._group)
-        self._scroll.rows.addWidget(self._people)
-        self._scroll.rows.addLayout(self._below)
-        self._scroll.rows.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty_state())
-        self._stack.addWidget(self._scroll)
+        self._empty = self._empty_state()
+        self._anyone = QWidget()
+        filled = QVBoxLayout(self._anyone)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.setSpacing(12)
+        filled.addWidget(self._group)
+        filled.addWidget(self._people)
+        filled.addLayout(self._below)
+        filled.addStretch(1)
+        self._page = HeadedColumn(self._head)
+        self._page.rows.addWidget(self._empty, 1)
+        self._page.rows.addWidget(self._anyone, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 8, 16)
-        layout.setSpacing(8)
-        framed = QHBoxLayout()
-        framed.setContentsMargins(4, 0, 16, 0)
-        framed.addWidget(self._head)
-        layout.addLayout(framed)
-        layout.addWidget(self._stack, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
         self._connect()
         self._show(team.snapshot)
 
@@ -125,14 +121,9 @@ class TeamView(QWidget):
         self._first.setSpacing(8)
         for button in (add, mine, save):
             self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        empty = EmptyState(
+        return EmptyState(
             "people", self.tr("Several people, one decision"), text, buttons, hint=hint
         )
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(4, 4, 16, 4)
-        column.addWidget(empty)
-        return box
 
     def _connect(self) -> None:
         team, people = self._team, self._people
@@ -162,7 +153,7 @@ class TeamView(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the way back and show the top."""
-        self._scroll.verticalScrollBar().setValue(0)
+        self._page.column.verticalScrollBar().setValue(0)
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -173,7 +164,8 @@ class TeamView(QWidget):
     def _show(self, team: TeamSnapshot) -> None:
         verdict, several = team.verdict, bool(team.verdict and len(team.verdict.people) > 1)
         anyone = bool(team.members)
-        self._stack.setCurrentIndex(1 if anyone else 0)
+        self._empty.setVisible(not anyone)
+        self._anyone.setVisible(anyone)
         self._report.setEnabled(verdict is not None)
         self._report.setToolTip("" if verdict else self.tr("There is nobody to report on yet"))
         knowledge = self._team.knowledge

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide.announce import announce
-from gui.decide.flowing import FlowColumn
+from gui.decide.headed import HeadedColumn
+from gui.decide.undo_buttons import UndoButtons
 from gui.decide.verdict_page import Handlers, VerdictBody
 from gui.decide.ways_out import WayOut
 from gui.decide.words import answered_count, day
@@ -19,7 +20,9 @@ from gui.widgets.buttons import FlatButton, QuietButton, StandardButton
 from gui.widgets.page_head import PageHead
 
 TWO_COLUMNS = 900
-BESIDE_TITLE = 640
+LEAST_WIDTH = 560
+EDGE, SPACING = 24, 8  # of the page, and between what stands in its head
+BESIDE_TITLE = 900
 
 
 class VerdictView(QWidget):
@@ -32,6 +35,7 @@ class VerdictView(QWidget):
         whatIfAsked: on to weights on trial.
         rankAsked: on to the ranking.
         attempted: on to weights on trial, with a criterion at a level.
+        undoAsked, redoAsked: of answers, weights and choices.
         preferred, takenBack: the two criteria of a trade-off, the preferred one first.
     """
 
@@ -46,6 +50,8 @@ class VerdictView(QWidget):
     attempted = Signal(str, float)
     preferred = Signal(str, str)
     takenBack = Signal(str, str)
+    undoAsked = Signal()
+    redoAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,10 @@ class VerdictView(QWidget):
         policy.setHeightForWidth(True)
         self._head.title.setSizePolicy(policy)
         self._head.setSizePolicy(policy)
+        self._undo = UndoButtons("verdict")
+        self._undo.undoAsked.connect(self.undoAsked)
+        self._undo.redoAsked.connect(self.redoAsked)
+        self._head.add_action(self._undo)
         team = QuietButton(self.tr("Team…"))
         team.setObjectName("team_open_verdict")
         team.clicked.connect(self.teamAsked)
@@ -70,17 +80,14 @@ class VerdictView(QWidget):
         self._change.clicked.connect(self.changeAsked)
         what_if = self._action(self.tr("What if…"), "what_if_open")
         what_if.clicked.connect(self.whatIfAsked)
-        report = self._action(self.tr("Report"), "verdict_report")
-        report.clicked.connect(self.reportAsked)
-        self._scroll = FlowColumn(margin=16)
+        self._report = self._action(self.tr("Report"), "verdict_report")
+        self._report.clicked.connect(self.reportAsked)
+        self._actions = (self._undo, team, self._change, what_if, self._report)
+        self._page = HeadedColumn(self._head)
+        self._scroll = self._page.column
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 8, 16)
-        layout.setSpacing(8)
-        framed = QHBoxLayout()
-        framed.setContentsMargins(4, 0, 16, 0)
-        framed.addWidget(self._head)
-        layout.addLayout(framed)
-        layout.addWidget(self._scroll, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
 
     def _action(self, text: str, name: str) -> FlatButton:
         button = StandardButton(text)
@@ -98,6 +105,7 @@ class VerdictView(QWidget):
         """
         verdict = snapshot.verdict
         self._head.set_context(context_words(snapshot))
+        self._undo.show_snapshot(snapshot)
         if verdict is None:
             self._head.set_title(self.tr("No verdict yet"))
             return
@@ -138,7 +146,7 @@ class VerdictView(QWidget):
             opened=self._opened,
             aside=self._aside,
         )
-        self._scroll.rows.insertWidget(0, self._body)
+        self._page.rows.addWidget(self._body)
         # Now, not with the next event: the keyboard may go there at once.
         self._body.show()
         if old is not None:
@@ -205,8 +213,16 @@ class VerdictView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the folded page, or an unfolded one could not be narrowed."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LEAST_WIDTH), hint.height())
+
     def _fit(self) -> None:
         width = self.width() / type_scale(self)
+        needed = sum(action.sizeHint().width() + SPACING for action in self._actions)
+        # The rail leads to the report too.
+        self._report.setVisible(needed <= self.width() - 2 * EDGE)
         self._head.set_stacked(width < BESIDE_TITLE)
         if self._body is not None:
             self._body.set_narrow(width < TWO_COLUMNS)

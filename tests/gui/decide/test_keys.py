@@ -209,7 +209,9 @@ def test_where_it_is_narrow_the_steps_are_a_menu(qtbot, keys, page, decision):
 # --- buttons ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "name"), [("task", "wizard"), (SUMMARY, "summary")])
+@pytest.mark.parametrize(
+    ("place", "name"), [("task", "wizard"), (SUMMARY, "summary"), (VERDICT, "verdict")]
+)
 def test_the_buttons_name_what_they_change(qtbot, page, decision, place, name):
     decision.go(place)
     undo = page.findChild(QAbstractButton, f"{name}_undo")
