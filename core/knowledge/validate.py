@@ -51,6 +51,7 @@ def check_answers(knowledge: Knowledge, answers: Answers, where: str) -> Answers
             "keep one of the two",
         )
     _trade_offs(where, knowledge, answers.trade_offs)
+    _no_preference(where, criteria, answers)
     for id_ in answers.notes:
         _known(where, "notes", "question", id_, (*questions, PROJECT))
     found = _found(where, knowledge, answers.found)
@@ -104,6 +105,31 @@ def _trade_offs(where: str, knowledge: Knowledge, choices: Sequence[TradeOff]) -
             f"they go round in a circle: {' over '.join(circle)}",
             "take one of them out",
         )
+
+
+def _no_preference(where: str, criteria: Sequence[str], answers: Answers) -> None:
+    place = f'{where}, field "no_preference"'
+    pairs = [frozenset(pair) for pair in answers.no_preference]
+    chosen = {frozenset((choice.prefer, choice.over)) for choice in answers.trade_offs}
+    for (one, other), pair in zip(answers.no_preference, pairs, strict=True):
+        for id_ in (one, other):
+            _known(where, "no_preference", "criterion", id_, criteria)
+        if one == other:
+            raise AppError(
+                f'{place}: criterion "{one}" is paired with itself',
+                "a card has two criteria",
+                "name another criterion",
+            )
+        if pairs.count(pair) > 1:
+            raise AppError(
+                f'{place}: "{one}" and "{other}" are there twice', "", "keep one of the two"
+            )
+        if pair in chosen:
+            raise AppError(
+                f'{place}: "{one}" and "{other}" stand in "trade_offs" too',
+                "one of the two is preferred, or neither is",
+                "take them out of one of the two fields",
+            )
 
 
 def _circle(choices: Sequence[TradeOff]) -> list[str]:

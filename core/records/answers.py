@@ -29,6 +29,8 @@ class Answers(Record, frozen=True):
         overrides: criterion id -> importance level, 0 (none) to 4 (decisive), set by slider.
         ranking: criterion ids, most important first.
         trade_offs: two-criterion choices.
+        no_preference: pairs of criteria on which a card was answered with "No preference". It
+            weighs nothing: it only keeps the same card from being shown again.
         notes: question id or "project" -> free text.
         runs: ids of runs whose measurements count.
         found: what the machine check saw: id of a fact, or of a question that it answers, -> what
@@ -40,9 +42,14 @@ class Answers(Record, frozen=True):
     overrides: dict[str, float] = msgspec.field(default_factory=dict)
     ranking: tuple[str, ...] = ()
     trade_offs: tuple[TradeOff, ...] = ()
+    no_preference: tuple[tuple[str, str], ...] = ()
     notes: dict[str, str] = msgspec.field(default_factory=dict)
     runs: tuple[str, ...] = ()
     found: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    def is_put_aside(self, *criteria: str) -> bool:
+        """Return True when the person had no preference between these two criteria."""
+        return any(set(pair) == set(criteria) for pair in self.no_preference)
 
     def chosen(self, question: str) -> tuple[str, ...]:
         """Return the option ids chosen for a question, without "not sure"; empty when open."""

@@ -33,6 +33,7 @@ def answers(knowledge: Knowledge, people: Sequence[Answers]) -> tuple[tuple[str,
     ]
     rows.append(_row("What matters most, in order", people, lambda a: _ranking(knowledge, a)))
     rows.append(_row("Rather one than the other", people, lambda a: _choices(knowledge, a)))
+    rows.append(_row("No preference between", people, lambda a: _no_preference(knowledge, a)))
     return tuple(row for row in rows if any(row[1:]))
 
 
@@ -67,4 +68,11 @@ def _choices(knowledge: Knowledge, person: Answers) -> str:
     return "; ".join(
         f"{label(knowledge, pair.prefer)} than {label(knowledge, pair.over)}"
         for pair in person.trade_offs
+    )
+
+
+def _no_preference(knowledge: Knowledge, person: Answers) -> str:
+    return "; ".join(
+        f"{label(knowledge, one)} and {label(knowledge, other)}"
+        for one, other in person.no_preference
     )

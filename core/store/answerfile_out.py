@@ -36,6 +36,8 @@ def as_toml(answers: Answers) -> str:
             for pair in answers.trade_offs
         )
         lines.append(f"trade_offs = [{', '.join(pairs)}]")
+    if answers.no_preference:
+        lines.append(f"no_preference = [{', '.join(map(_list, answers.no_preference))}]")
     lines += _table("answers", {key: _options(given) for key, given in answers.answers.items()})
     lines += _table("overrides", {key: repr(float(v)) for key, v in answers.overrides.items()})
     lines += _table("found", {key: _list(seen) for key, seen in answers.found.items()})

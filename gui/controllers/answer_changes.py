@@ -39,6 +39,7 @@ def preferring(answers: Answers, prefer: str, over: str) -> Answers:
     Earlier choices that contradict it are taken out: choices that go round in a circle say
     nothing, and a file of them would be refused.
     """
+    answers = asked_again(answers, prefer, over)
     new = TradeOff(prefer=prefer, over=over)
     kept = [choice for choice in answers.trade_offs if choice != new]
     while path := _path(kept, over, prefer):
@@ -53,9 +54,25 @@ def without_choice(answers: Answers, prefer: str, over: str) -> Answers:
     return msgspec.structs.replace(answers, trade_offs=rest)
 
 
+def put_aside(answers: Answers, one: str, other: str) -> Answers:
+    """Return the answers with no preference between two criteria; a choice between them goes."""
+    pair = (one, other)
+    rest = tuple(c for c in answers.trade_offs if {c.prefer, c.over} != set(pair))
+    kept = asked_again(answers, one, other).no_preference
+    return msgspec.structs.replace(answers, trade_offs=rest, no_preference=(*kept, pair))
+
+
+def asked_again(answers: Answers, one: str, other: str) -> Answers:
+    """Return the answers as if "No preference" had not been said between two criteria."""
+    rest = tuple(pair for pair in answers.no_preference if set(pair) != {one, other})
+    return msgspec.structs.replace(answers, no_preference=rest)
+
+
 def cleared(answers: Answers) -> Answers:
-    """Return the answers without anything that weighs; name, notes, runs and findings stay."""
-    return msgspec.structs.replace(answers, answers={}, overrides={}, ranking=(), trade_offs=())
+    """Return the answers with nothing said; name, notes, runs and findings stay."""
+    return msgspec.structs.replace(
+        answers, answers={}, overrides={}, ranking=(), trade_offs=(), no_preference=()
+    )
 
 
 def _path(choices: list[TradeOff], start: str, end: str) -> list[TradeOff]:

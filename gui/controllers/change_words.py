@@ -122,7 +122,22 @@ def _choices(knowledge: Knowledge, before: Answers, after: Answers) -> str:
     if len(gone) == 1 and not added:
         text = translate("changes", "taking back the choice of {0}")
         return text.format(_choice(knowledge, gone[0]))
-    return translate("changes", "choices between two tools") if added or gone else ""
+    if added or gone:
+        return translate("changes", "choices between two tools")
+    aside = [pair for pair in after.no_preference if pair not in before.no_preference]
+    again = [pair for pair in before.no_preference if pair not in after.no_preference]
+    if len(aside) == 1 and not again:
+        text = translate("changes", "no preference between {0}")
+        return text.format(_pair(knowledge, aside[0]))
+    if len(again) == 1 and not aside:
+        text = translate("changes", "asking again about {0}")
+        return text.format(_pair(knowledge, again[0]))
+    return translate("changes", "where there is no preference") if aside or again else ""
+
+
+def _pair(knowledge: Knowledge, pair: tuple[str, str]) -> str:
+    names = (_criterion(knowledge, id_) for id_ in pair)
+    return translate("changes", "“{0}” and “{1}”").format(*names)
 
 
 def _choice(knowledge: Knowledge, choice: TradeOff) -> str:

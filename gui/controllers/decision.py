@@ -55,6 +55,14 @@ class DecisionController(LiveVerdict):
         """Forget a choice between two criteria."""
         self._make(changes.without_choice(self._need().answers, prefer, over))
 
+    def put_aside(self, one: str, other: str) -> None:
+        """Take in that the person has no preference between two criteria: not asked again."""
+        self._make(changes.put_aside(self._need().answers, one, other))
+
+    def ask_again(self, one: str, other: str) -> None:
+        """Forget that the person had no preference between two criteria."""
+        self._make(changes.asked_again(self._need().answers, one, other))
+
     @Slot()
     def clear_all(self) -> None:
         """Forget all answers, weights and choices; notes and measurements stay."""

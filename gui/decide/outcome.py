@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide.balance import BalanceChart
 from gui.decide.flowing import FlowColumn
 from gui.decide.steady import SteadyLabel
-from gui.decide.words import of_100, share_parts
+from gui.decide.words import of_100, share_parts, still_asked
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
@@ -65,6 +64,8 @@ class OutcomePanel(Panel):
         self._open = _OpenQuestions()
         self._open.asked.connect(self.asked)
         self._open.measureAsked.connect(self.measureAsked)
+        # The cards are on the verdict page, under what to find out next.
+        self._open.cardAsked.connect(self.verdictAsked)
         self._note = SteadyLabel(2, "caption", colour="text2")
         self._show = StandardButton(self.tr("Show what you have so far"))
         self._show.setObjectName("wizard_show")
@@ -110,7 +111,7 @@ class OutcomePanel(Panel):
         verdict = snapshot.verdict
         self._moved.setText(snapshot.moved or FIRST_HINT)
         self._balance.set_verdict(verdict)
-        self._open.show_verdict(snapshot.knowledge, verdict)
+        self._open.show_snapshot(snapshot)
         shown = verdict is not None and verdict.show_shares
         self._readings.setVisible(shown)
         self._no_share.setVisible(not shown)
@@ -188,6 +189,7 @@ class _OpenQuestions(QWidget):
 
     asked = Signal(str)
     measureAsked = Signal()
+    cardAsked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,9 +211,11 @@ class _OpenQuestions(QWidget):
             self._grid.setRowMinimumHeight(index, 26)
             self._rows.append((button, chance))
 
-    def show_verdict(self, knowledge: Knowledge, verdict: Verdict | None) -> None:
-        """Show what could change this verdict."""
-        items = verdict.next_best[:OPEN_ROWS] if verdict else ()
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what could change the verdict on these answers."""
+        verdict, knowledge = snapshot.verdict, snapshot.knowledge
+        offers = verdict.next_best if verdict else ()
+        items = still_asked(offers, snapshot.answers)[:OPEN_ROWS]
         self._none.setVisible(not items)
         self._none.setText(self.tr("None that was found.") if verdict else "")
         for index, (button, chance) in enumerate(self._rows):
@@ -222,6 +226,8 @@ class _OpenQuestions(QWidget):
             item = items[index]
             question = knowledge.question(item.subject)
             name = question.step if item.kind == "question" and question else item.text
+            if item.kind == "trade_off":
+                name = self.tr("A choice between two tools")
             button.setText(name)
             button.setToolTip(item.text)
             button.setAccessibleName(f"{item.text}, {of_100(item.chance)}")
@@ -234,6 +240,8 @@ class _OpenQuestions(QWidget):
                 kind, subject = self._kinds[index]
                 if kind == "question":
                     self.asked.emit(subject)
+                elif kind == "trade_off":
+                    self.cardAsked.emit()
                 else:
                     self.measureAsked.emit()
 

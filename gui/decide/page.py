@@ -123,6 +123,8 @@ class DecidePage(QWidget):
             view.redoAsked.connect(self._decision.redo)
             view.preferred.connect(self._decision.prefer)
             view.takenBack.connect(self._decision.take_back)
+            view.putAside.connect(self._decision.put_aside)
+            view.askedAgain.connect(self._decision.ask_again)
             view.teamAsked.connect(self._on_team_asked)
             self._stack.addWidget(view)
             self._verdict = view

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.records.answers import Answers
 from core.records.outlook import CardSide, NextBest
 from gui.decide.verdict_rows import calling, two_lines
-from gui.decide.words import next_words
+from gui.decide.words import next_words, still_asked
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.choice_card import ChoiceCard
 from gui.widgets.labels import plain_label
@@ -28,27 +29,27 @@ class NextWays:
         ask: to a question.
         measure: to a benchmark.
         prefer: one side of a card over the other.
-        put_aside: a card without a preference, by its subject.
+        put_aside: the two criteria of a card on which there is no preference.
     """
 
     ask: Callable[[str], None]
     measure: Callable[[], None]
     prefer: Callable[[str, str], None]
-    put_aside: Callable[[str], None]
+    put_aside: Callable[[str, str], None]
 
 
-def next_panel(items: tuple[NextBest, ...], ways: NextWays, aside: Collection[str] = ()) -> Panel:
+def next_panel(items: tuple[NextBest, ...], ways: NextWays, answers: Answers) -> Panel:
     """Return what to find out next, each with the button that does it.
 
     Args:
         items: what the engine offers, the most worth a second first.
         ways: where the buttons lead.
-        aside: subjects of cards on which the person had no preference.
+        answers: say on which cards the person had no preference.
     """
     panel = Panel(translate("verdict", "Find out next"), dense=True)
     panel.setObjectName("verdict_next")
     panel.body.setSpacing(6)
-    shown = [item for item in items if item.subject not in aside]
+    shown = still_asked(items, answers)
     if not shown:
         text = translate("verdict", "Nothing you could add would change this.")
         if items:
@@ -92,7 +93,12 @@ def _card(item: NextBest, ways: NextWays) -> QWidget:
     none.padding = 0
     none.set_height(26)
     none.setObjectName("trade_off_none")
-    none.clicked.connect(calling(ways.put_aside, item.subject))
+    one, other = item.card
+
+    def put_aside(_checked: bool = False) -> None:
+        ways.put_aside(one.criterion, other.criterion)
+
+    none.clicked.connect(put_aside)
     layout.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
     return box
 

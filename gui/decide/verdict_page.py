@@ -36,7 +36,8 @@ class Handlers:
         attempt: to weights on trial, with a criterion at a level.
         prefer: one criterion of a card over the other.
         take_back: such a choice.
-        put_aside: a card without a preference.
+        put_aside: a card without a preference, by its two criteria.
+        ask_again: takes that back.
         what_if: to weights on trial.
         rank: to the ranking.
         table: to all that is compared.
@@ -48,7 +49,8 @@ class Handlers:
     attempt: Callable[[str, float], None]
     prefer: Callable[[str, str], None]
     take_back: Callable[[str, str], None]
-    put_aside: Callable[[str], None]
+    put_aside: Callable[[str, str], None]
+    ask_again: Callable[[str, str], None]
     what_if: Callable[[], None]
     rank: Callable[[], None]
     table: Callable[[], None]
@@ -70,7 +72,6 @@ class VerdictBody(QWidget):
         *,
         moved: str,
         opened: set[str],
-        aside: set[str],
         parent: QWidget | None = None,
     ) -> None:
         """Make the panels.
@@ -81,7 +82,6 @@ class VerdictBody(QWidget):
             handlers: where the buttons lead.
             moved: what just moved, one sentence; may be empty.
             opened: ids of the sections that are open; kept up to date.
-            aside: subjects of the cards on which the person had no preference.
             parent: the parent widget.
         """
         super().__init__(parent)
@@ -90,7 +90,7 @@ class VerdictBody(QWidget):
         self.next_panel: Panel | None = None
         if verdict.next_best or verdict.show_shares:
             ways = NextWays(handlers.ask, handlers.measure, handlers.prefer, handlers.put_aside)
-            self.next_panel = next_panel(verdict.next_best, ways, aside)
+            self.next_panel = next_panel(verdict.next_best, ways, snapshot.answers)
         outs = ways_out(verdict, snapshot.knowledge, snapshot.answers)
         rests_on = rests_on_ranking(snapshot.answers) if verdict.show_shares else ""
         self._sentence = SentencePanel(verdict, moved, outs, handlers.go, rests_on=rests_on)
@@ -155,9 +155,8 @@ class VerdictBody(QWidget):
             panels.append(flips_panel(verdict, knowledge, Ways(do.ask, do.measure, do.attempt)))
         if self.next_panel is not None:
             panels.append(self.next_panel)
-        said = said_panel(
-            self._snapshot.answers, knowledge, SaidWays(do.take_back, do.what_if, do.rank)
-        )
+        ways = SaidWays(do.take_back, do.ask_again, do.what_if, do.rank)
+        said = said_panel(self._snapshot.answers, knowledge, ways)
         if said is not None:
             panels.append(said)
         if verdict.measured:

@@ -25,11 +25,13 @@ class SaidWays:
 
     Attributes:
         take_back: forgets a choice between two tools.
+        ask_again: forgets that there was no preference between two tools.
         what_if: to the weights.
         rank: to the ranking.
     """
 
     take_back: Callable[[str, str], None]
+    ask_again: Callable[[str, str], None]
     what_if: Callable[[], None]
     rank: Callable[[], None]
 
@@ -38,6 +40,13 @@ def preferred_words(choice: TradeOff, knowledge: Knowledge) -> str:
     """Return a choice in the words of its card."""
     return translate("verdict", "A tool that {0}, over one that {1}").format(
         _swing(choice.prefer, knowledge), _swing(choice.over, knowledge)
+    )
+
+
+def no_preference_words(pair: tuple[str, str], knowledge: Knowledge) -> str:
+    """Return a card without a preference, in its words."""
+    return translate("verdict", "A tool that {0}, or one that {1}").format(
+        *(_swing(id_, knowledge) for id_ in pair)
     )
 
 
@@ -51,7 +60,7 @@ def _swing(criterion: str, knowledge: Knowledge) -> str:
 
 
 def said_panel(answers: Answers, knowledge: Knowledge, ways: SaidWays) -> Panel | None:
-    """Return the weights that were set, the ranking and the preferences; None without any."""
+    """Return weights, the ranking, choices, and where there was none; None without any."""
     panel = Panel(translate("verdict", "What you set yourself"), dense=True)
     panel.setObjectName("verdict_said")
     panel.body.setSpacing(6)
@@ -61,6 +70,7 @@ def said_panel(answers: Answers, knowledge: Knowledge, ways: SaidWays) -> Panel 
     if ranked(answers):
         rows.append(_ranking_row(answers, knowledge, ways.rank))
     rows.extend(_choice_row(choice, knowledge, ways.take_back) for choice in answers.trade_offs)
+    rows.extend(_aside_row(pair, knowledge, ways.ask_again) for pair in answers.no_preference)
     for index, row in enumerate(rows):
         if index:
             panel.add(Hairline())
@@ -121,5 +131,24 @@ def _choice_row(
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(two_lines(translate("verdict", "You preferred"), words), 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row
+
+
+def _aside_row(
+    pair: tuple[str, str], knowledge: Knowledge, ask_again: Callable[[str, str], None]
+) -> QHBoxLayout:
+    words = no_preference_words(pair, knowledge)
+    button = StandardButton(translate("verdict", "Ask again"))
+    button.setObjectName(f"ask_again_{pair[0]}_{pair[1]}")
+    button.setAccessibleName(translate("verdict", "Ask again: {0}").format(words))
+
+    def ask(_checked: bool = False) -> None:
+        ask_again(*pair)
+
+    button.clicked.connect(ask)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(two_lines(translate("verdict", "You had no preference"), words), 1)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return row

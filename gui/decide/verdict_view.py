@@ -37,6 +37,7 @@ class VerdictView(QWidget):
         attempted: on to weights on trial, with a criterion at a level.
         undoAsked, redoAsked: of answers, weights and choices.
         preferred, takenBack: the two criteria of a trade-off, the preferred one first.
+        putAside, askedAgain: the two criteria of a trade-off without a preference.
     """
 
     asked = Signal(str)
@@ -50,6 +51,8 @@ class VerdictView(QWidget):
     attempted = Signal(str, float)
     preferred = Signal(str, str)
     takenBack = Signal(str, str)
+    putAside = Signal(str, str)
+    askedAgain = Signal(str, str)
     undoAsked = Signal()
     redoAsked = Signal()
 
@@ -59,7 +62,6 @@ class VerdictView(QWidget):
         self._shown: Snapshot | None = None
         self._body: VerdictBody | None = None
         self._opened: set[str] = set()
-        self._aside: set[str] = set()
         self._moved = ""
         self._head = PageHead("", "")
         self._head.title.setObjectName("verdict_title")
@@ -144,7 +146,6 @@ class VerdictView(QWidget):
             self._handlers(),
             moved=self._moved,
             opened=self._opened,
-            aside=self._aside,
         )
         self._page.rows.addWidget(self._body)
         # Now, not with the next event: the keyboard may go there at once.
@@ -173,18 +174,13 @@ class VerdictView(QWidget):
             attempt=self.attempted.emit,
             prefer=self.preferred.emit,
             take_back=self.takenBack.emit,
-            put_aside=self._put_aside,
+            put_aside=self.putAside.emit,
+            ask_again=self.askedAgain.emit,
             what_if=self.whatIfAsked.emit,
             rank=self.rankAsked.emit,
             table=self.tableAsked.emit,
             go=self._go,
         )
-
-    def _put_aside(self, card: str) -> None:
-        self._aside.add(card)
-        shown = self._shown
-        if shown is not None and shown.verdict is not None:
-            self._rebuild(shown.verdict, shown)
 
     def _go(self, out: WayOut) -> None:
         if out.kind == "question":
@@ -231,11 +227,8 @@ class VerdictView(QWidget):
 def _same_words(before: Snapshot, after: Snapshot) -> bool:
     """Return True when what is shown beside the verdict itself is the same."""
     one, two = before.answers, after.answers
-    return (one.overrides, one.ranking, one.trade_offs) == (
-        two.overrides,
-        two.ranking,
-        two.trade_offs,
-    )
+    parts = ("overrides", "ranking", "trade_offs", "no_preference")
+    return all(getattr(one, part) == getattr(two, part) for part in parts)
 
 
 def context_words(snapshot: Snapshot) -> str:

@@ -13,6 +13,7 @@ from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.verdict import FiredRule, Verdict
 from gui.decide.verdict_rules import is_hint, questions_of
+from gui.decide.words import still_asked
 
 translate = QCoreApplication.translate
 
@@ -37,7 +38,7 @@ def ways_out(verdict: Verdict, knowledge: Knowledge, answers: Answers) -> tuple[
     if verdict.verdict == "insufficient":
         return _next_question(verdict, knowledge, answers)
     if verdict.verdict == "undecided":
-        return _finding_out(verdict, knowledge)
+        return _finding_out(verdict, knowledge, answers)
     if verdict.verdict == "split":
         return (WayOut("team", "team", translate("ways_out", "See each person")),)
     if verdict.verdict == "neither" and verdict.label == "ruled out":
@@ -46,7 +47,7 @@ def ways_out(verdict: Verdict, knowledge: Knowledge, answers: Answers) -> tuple[
         return _changing(verdict, knowledge)
     if verdict.verdict == "either":
         return _from_either(verdict, knowledge)
-    if verdict.label == "leaning" and verdict.next_best:
+    if verdict.label == "leaning" and still_asked(verdict.next_best, answers):
         return (WayOut("find_out", "find_out", translate("ways_out", "Find out next")),)
     return ()
 
@@ -64,9 +65,9 @@ def _next_question(verdict: Verdict, knowledge: Knowledge, answers: Answers) -> 
     return ()
 
 
-def _finding_out(verdict: Verdict, knowledge: Knowledge) -> tuple[WayOut, ...]:
+def _finding_out(verdict: Verdict, knowledge: Knowledge, answers: Answers) -> tuple[WayOut, ...]:
     outs: list[WayOut] = []
-    for item in verdict.next_best[:MOST]:
+    for item in still_asked(verdict.next_best, answers)[:MOST]:
         question = knowledge.question(item.subject)
         if item.kind == "benchmark":
             text = translate("ways_out", "Measure here")

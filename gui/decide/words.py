@@ -66,6 +66,15 @@ def answered_count(knowledge: Knowledge, answers: Answers) -> str:
     return text.format(len(asked), len(knowledge.questions))
 
 
+def still_asked(items: tuple[NextBest, ...], answers: Answers) -> tuple[NextBest, ...]:
+    """Return what may be found out, without the cards on which there was no preference."""
+    return tuple(
+        item
+        for item in items
+        if item.kind != "trade_off" or not answers.is_put_aside(*(s.criterion for s in item.card))
+    )
+
+
 def next_words(item: NextBest) -> str:
     """Return what finding out costs and how often it would matter."""
     text = translate("words", "{0} · could matter in {1}")

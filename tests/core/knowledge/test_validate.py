@@ -35,6 +35,19 @@ WRONG = [
         choices("debug flex", "flex ready", "ready serve", "serve flex"),
         ["contradict", "flex over ready over serve over flex"],
     ),
+    (Answers(no_preference=(("debug", "flexx"),)), ["no_preference", "flexx", '"flex"']),
+    (Answers(no_preference=(("debug", "debug"),)), ["no_preference", "debug", "itself"]),
+    (
+        Answers(no_preference=(("debug", "flex"), ("flex", "debug"))),
+        ["no_preference", "debug", "flex", "twice"],
+    ),
+    (
+        Answers(
+            trade_offs=(TradeOff(prefer="flex", over="debug"),),
+            no_preference=(("debug", "flex"),),
+        ),
+        ["no_preference", "trade_offs", "debug", "flex"],
+    ),
     (Answers(notes={"tasks": "hello"}), ["notes", "tasks", '"task"']),
     (Answers(found={"gpus": ("amd",)}), ["found", "gpus", '"gpu"']),
 ]
@@ -60,6 +73,7 @@ def test_right_answers_come_back_without_empty_ones(known):
         overrides={"debug": 0, "flex": 4},
         ranking=("debug", "flex"),
         trade_offs=(TradeOff(prefer="debug", over="flex"),),
+        no_preference=(("debug", "serve"),),
         notes={"task": "road signs", "project": "for the city"},
     )
     kept = check_answers(known, said, "mine.toml")

@@ -19,6 +19,7 @@ SOME = st.builds(
     overrides=st.dictionaries(TEXT, st.floats(0, 4), max_size=3),
     ranking=st.lists(TEXT, max_size=3).map(tuple),
     trade_offs=st.lists(st.builds(TradeOff, prefer=TEXT, over=TEXT), max_size=2).map(tuple),
+    no_preference=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
     notes=st.dictionaries(TEXT, TEXT, max_size=2),
     runs=st.lists(TEXT, max_size=2).map(tuple),
     found=st.dictionaries(TEXT, st.lists(TEXT, max_size=2).map(tuple), max_size=2),

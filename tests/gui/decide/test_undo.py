@@ -44,6 +44,10 @@ def said(decision):
             lambda d: d.prefer("debug", "train_speed"),
             "the choice of “Easy debugging” over “Training speed here”",
         ),
+        (
+            lambda d: d.put_aside("debug", "train_speed"),
+            "no preference between “Easy debugging” and “Training speed here”",
+        ),
         (lambda d: d.set_answers(Answers(answers={"task": ("llm",)})), "2 answers"),
         (lambda d: d.set_answers(Answers(), "opening signs.forkwise"), "opening signs.forkwise"),
         (lambda d: d.clear_all(), "clearing “What comes out”"),

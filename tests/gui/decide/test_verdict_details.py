@@ -241,11 +241,18 @@ def test_what_is_open_stands_right_below_the_sum(show, make_verdict):
     assert below.mapTo(view, QPoint(0, 0)).y() > flips.mapTo(view, QPoint(0, 0)).y()
 
 
-def test_no_preference_puts_the_card_aside(show, make_verdict):
+def test_no_preference_puts_the_card_aside(qtbot, show, make_verdict, knowledge):
     view = show(make_verdict(next_best=(CARD,)))
-    button(view, "trade_off_none").click()
+    with qtbot.waitSignal(view.putAside) as aside:
+        button(view, "trade_off_none").click()
+    assert aside.args == ["learn", "serve"]
+    view = show(make_verdict(next_best=(CARD,)), Answers(no_preference=(("serve", "learn"),)))
     assert not view.findChildren(ChoiceCard)
     assert "Nothing else you could add" in texts(view)
+    assert f"or one that {knowledge.criterion('learn').swing.text}" in texts(view)
+    with qtbot.waitSignal(view.askedAgain) as again:
+        button(view, "ask_again_serve_learn").click()
+    assert again.args == ["serve", "learn"]
 
 
 def test_what_was_set_is_shown_with_its_way_back(qtbot, show, make_verdict, knowledge):
