@@ -84,7 +84,7 @@ BROKEN = (
            'claims = ["t02-adoption-tf", "c06-more"]', "ready", "claims", "name one that holds"),
     Broken(7, "evidence.toml", 'kind = "judgement"', 'kind = "judgement"\nwidth = 0.05', "learn",
            "width", "remove it"),
-    Broken(7, "claims.toml", 'support_reason = "', 'support_reason = "" # "', "a09-tf-products",
+    Broken(7, "claims.toml", 'support_reason = "', 'support_reason = "" # "', "b03-pt-syntax",
            "support_reason", "say why"),
     Broken(8, "questions.toml", 'q = "musts", is = ["no_code"]', 'q = "style", is = ["any"]',
            "target", "skip_if", "stands above"),

@@ -70,8 +70,8 @@ BROKEN = [
     ("claims.toml", 'as_of = "2026-08-21"', 'as_of = "2027-01"', ['"t01-best-use-tf"', "2027-01"]),
     ("claims.toml", 'short = "', 'short = "' + "x" * 80, ['"t01-best-use-tf"', "short"]),
     ("claims.toml", 'support_reason = "', 'support_reason = "" # "',
-     ['"a09-tf-products"', "support_reason"]),
-    ("claims.toml", 'support = "none"', 'support = "sourced"', ['"a09-tf-products"', "sources"]),
+     ['"b03-pt-syntax"', "support_reason"]),
+    ("claims.toml", 'support = "none"', 'support = "sourced"', ['"b03-pt-syntax"', "sources"]),
 ]  # fmt: skip
 
 
