@@ -75,14 +75,15 @@ def both_out(fired: Fired) -> str:
         f"“{k.title}” rules out {' and '.join(SIDE_NAMES[s] for s in k.out)}" for k in certain
     )
     ways = [
-        f"{' and '.join(_relax(k) for k in given_up)}, and {SIDE_NAMES[side]} is left"
+        f"{' and '.join(_relax(k) for k in given_up)}, which leaves {SIDE_NAMES[side]}"
         for given_up, side in relaxations(fired)
     ]
     if not certain:
         return "In most readings of your answers, both are ruled out."
     if not ways:
         return f"{ruled}."
-    return f"{ruled}. Give up one of them: {'; or '.join(ways)}."
+    opening = "One way out is enough" if len(ways) > 1 else "There is one way out"
+    return f"{ruled}. {opening}: {'; or '.join(ways)}."
 
 
 def _relax(knockout: Knockout) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.decide.flow import caption_of
 from core.records.answers import Answers, TradeOff
-from core.records.knowledge import Knowledge
+from core.records.knowledge import Knowledge, Question
 from core.records.levels import level_word
 
 translate = QCoreApplication.translate
@@ -68,10 +68,18 @@ def _alone(knowledge: Knowledge, before: Answers, after: Answers) -> str:
     question = knowledge.question(changed[0]) if len(changed) == 1 else None
     if question is None or msgspec.structs.replace(before, answers=after.answers) != after:
         return ""
-    caption = caption_of(question, after)
+    caption = _caption(question, after)
     if not caption:
         return translate("changes", "“{0}” open again").format(question.step)
     return translate("changes", "“{0}” back at “{1}”").format(question.step, caption)
+
+
+def _caption(question: Question, answers: Answers) -> str:
+    """Return the answer in a few words, each of several by name."""
+    chosen = [question.find(id_) for id_ in answers.chosen(question.id)]
+    if len(chosen) > 1:
+        return ", ".join(option.short or option.text for option in chosen if option)
+    return caption_of(question, answers)
 
 
 def subject_of(knowledge: Knowledge, before: Answers, after: Answers) -> str:

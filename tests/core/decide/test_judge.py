@@ -129,7 +129,7 @@ def test_both_out_comes_before_a_constraint(make):
     found = verdict(make, built(make, 0.9, stop=("pytorch", "tensorflow")), **FULL | {"a": "y"})
     assert (found.verdict, found.label) == ("neither", "ruled out")
     assert found.title == "Neither, as it stands"
-    assert "choose x, and PyTorch is left; or choose x, and TensorFlow is left" in found.sentence
+    assert "choose x, which leaves PyTorch; or choose x, which leaves TensorFlow" in found.sentence
     assert found.shares.none == 1.0
 
 
