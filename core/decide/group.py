@@ -11,6 +11,7 @@ import msgspec
 from core.decide import flips, group_words, judge, rules, waterfall
 from core.decide.aggregate import Outcome, aggregate
 from core.decide.assemble import Told, assemble, margin_of, shares_of
+from core.decide.canonical import canonical
 from core.decide.group_model import pooled
 from core.decide.model import Given
 from core.decide.next_best import MOST_NEXT, best_open
@@ -104,6 +105,7 @@ def resolve_group(
 
 
 def _member(given: Given, answers: Answers) -> Member:
+    answers = canonical(given.knowledge, answers)
     weighed = weigh(given, answers)
     return Member(answers.name, answers, weighed, tell(given, answers, weighed))
 

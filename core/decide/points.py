@@ -14,6 +14,7 @@ from core.records.verdict import Contribution, Point
 MOST = 3  # of each sign
 LEAST = 0.05  # points under which a contribution speaks for nobody
 LEAST_LEAD = 0.03  # value units under which the two are alike
+ROUNDING = 1e-9  # of values that the files give in hundredths
 NO_WEIGHT = " (no weight for you)"
 
 PHASE_WORDS = {"train": "A training step", "latency": "An answer at batch 1"}
@@ -32,9 +33,9 @@ def both_sides(
     count = min(MOST, *(len(found) for found in speaking.values()))
     result: dict[str, tuple[Point, ...]] = {}
     for side in SIDES:
-        other = next(s for s in SIDES if s != side)
-        pros = [_point("+", row, side, model, items) for row in speaking[side][:count]]
-        cons = [_point("-", row, side, model, items) for row in speaking[other][:count]]
+        other: Side = next(s for s in SIDES if s != side)
+        pros = [_point("+", row, side, side, model, items) for row in speaking[side][:count]]
+        cons = [_point("-", row, side, other, model, items) for row in speaking[other][:count]]
         result[side] = (*pros, *cons)
     return result
 
@@ -68,22 +69,40 @@ def _speaking(
             rest.append((float(model.points[i].mean()) * lead, lead, row))
     rest.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].criterion))
     found = [*counted, *(row for _, _, row in rest)]
-    return [row for row in found if row.measured or any(id_ in items for id_ in row.evidence)]
+    return [row for row in found if row.measured or _telling(row, side, items)]
+
+
+def _telling(row: Contribution, side: Side, items: dict[str, Evidence]) -> Evidence | None:
+    """Return the first item of a row that itself says what the row says, if any does.
+
+    A row pools several items, and one of them may say the reverse: its words would stand under
+    the wrong sign.
+    """
+    other = next(s for s in SIDES if s != side)
+    for id_ in row.evidence:
+        item = items.get(id_)
+        if item and item.value.get(side, 0.0) - item.value.get(other, 0.0) >= LEAST_LEAD - ROUNDING:
+            return item
+    return None
 
 
 def _point(
     sign: Literal["+", "-"],
     row: Contribution,
     side: Side,
+    speaking: Side,
     model: Model,
     items: dict[str, Evidence],
 ) -> Point:
+    """Return one point of a side, from a row that speaks for it or for the other one."""
     if row.measured:
         criterion = model.criteria[model.index(row.criterion)]
         ratio = model.ratios[criterion.measured]
         text = _measured_text(criterion.measured, ratio, side)
         return Point(sign=sign, text=text, criterion=row.criterion, kind="measured here", date="")
-    item = next(items[id_] for id_ in row.evidence if id_ in items)
+    item = _telling(row, speaking, items)
+    if item is None:
+        raise ValueError(f"nothing says that {row.criterion} speaks for {speaking}")
     return Point(
         sign=sign,
         text=item.text.get(side, row.label) + (NO_WEIGHT if row.level == 0.0 else ""),

@@ -9,6 +9,7 @@ import msgspec
 from core.decide import effects, flips, flips_by_answer, judge, next_best, rules, waterfall, words
 from core.decide.assemble import Told, assemble
 from core.decide.because import answers_behind
+from core.decide.canonical import canonical
 from core.decide.constraint_words import behind
 from core.decide.model import Given
 from core.decide.streams import Streams
@@ -44,6 +45,7 @@ def resolve(
             the same streams, and make a preview: without what needs other verdicts.
     """
     given = given_of(knowledge, measured, seed=seed, as_of=as_of, draws=draws)
+    answers = canonical(knowledge, answers)
     weighed = weigh(given, answers)
     verdict = assemble(given, weighed.model, weighed.outcome, tell(given, answers, weighed))
     changes = _flips(given, answers, weighed, preview=verdict.preview)

@@ -134,7 +134,7 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
         text = _NOT_MEASURED if criterion.measured else ""
         sides = dict.fromkeys(map(str, SIDES), text)
         kind, date = "", ""
-    lead = known.value["pytorch"] - known.value["tensorflow"] if known else None
+    lead = _lead(known.value) if known else None
     return _row(
         criterion.id, criterion.label, sides, lead, kind, date, claims, given,
         criterion=criterion.id, stake=stake,
@@ -145,19 +145,29 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
 def _best_first(known: KnownValue, given: _Given) -> list[Evidence]:
     """Return the evidence on a criterion, what says most about this person first.
 
-    What holds for sure before what the answers leave open, what they asked for before what holds
-    for everyone, then the surest kind and the newest.
+    What says the same as all of it together before what says the reverse, what holds for sure
+    before what the answers leave open, what they asked for before what holds for everyone, then
+    the surest kind and the newest.
     """
+    side = favoured(_lead(known.value))
     order = ("documented", "survey", "judgement", "seed")
     return sorted(
         (given.evidence[id_] for id_ in known.evidence),
         key=lambda item: (
+            side not in ("even", favoured(_lead(item.value))),
             item.id in known.sometimes,
             not item.when.terms(),
             order.index(item.kind),
             -item.date.toordinal(),
         ),
     )
+
+
+def _lead(value: Mapping[str, float]) -> float:
+    """Return PyTorch's lead in value units; 0 where an item values one side alone."""
+    if len(value) < len(SIDES):
+        return 0.0
+    return value["pytorch"] - value["tensorflow"]
 
 
 def _first_text(items: Sequence[Evidence], side: str) -> str:

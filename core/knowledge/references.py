@@ -28,6 +28,7 @@ def rule_2_references(knowledge: Knowledge) -> Iterator[Finding]:
     """Every id that an entry names exists."""
     yield from _core_questions(knowledge)
     yield from _effects(knowledge)
+    yield from _covers(knowledge)
     yield from _conditions(knowledge)
     yield from _rules(knowledge)
     yield from _evidence(knowledge)
@@ -50,6 +51,21 @@ def _effects(knowledge: Knowledge) -> Iterator[Finding]:
                 for id_ in named:
                     if id_ not in known:
                         yield _missing("questions.toml", place, field, "criterion", id_, known)
+
+
+def _covers(knowledge: Knowledge) -> Iterator[Finding]:
+    for question in knowledge.questions:
+        for option in question.option:
+            others = [other.id for other in question.option if other.id != option.id]
+            place = f'question "{question.id}", option "{option.id}"'
+            for id_ in option.covers:
+                if id_ not in others:
+                    yield _missing("questions.toml", place, "covers", "other option", id_, others)
+            if option.covers and not question.multi:
+                yield Finding(
+                    2, "error", "questions.toml", place, "covers",
+                    "only one option of this question can be ticked", "remove it",
+                )  # fmt: skip
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ class Option(Record, frozen=True):
         effect: caption of the card: what choosing it does, in words.
         prior: how common it is, relative to its siblings (> 0); used for open questions.
         alone: in a tick-all question, choosing it clears the others.
+        covers: in a tick-all question, the options that it stands for: ticking all of them says
+            the same.
         set: criterion -> importance level said outright (0..4).
         shift: criterion -> change of level that is only implied (-3..3).
     """
@@ -36,6 +38,7 @@ class Option(Record, frozen=True):
     effect: str = ""
     prior: float = 1.0
     alone: bool = False
+    covers: tuple[str, ...] = ()
     set: dict[str, float] = msgspec.field(default_factory=dict)
     shift: dict[str, float] = msgspec.field(default_factory=dict)
 
