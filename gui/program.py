@@ -26,7 +26,7 @@ from gui.shell.signals import SignalWatch
 from gui.shell.turns import Step, Turns
 from gui.widgets.icons import app_icon
 
-MEASURING = "measuring"
+MEASURING, SAVING = "measuring", "saving"  # topics of errors that later success takes away
 
 
 class Program(QObject):
@@ -116,9 +116,10 @@ class Program(QObject):
         window.closeRefused.connect(self._on_close_refused)
         window.closed.connect(self._on_closed)
         decision.snapshotChanged.connect(self._on_snapshot)
-        self.documents.saved.connect(decision.mark_saved)
+        self.documents.saved.connect(self._on_saved)
+        self.documents.failed.connect(self._on_document_failed)
         self.documents.unsaved.connect(decision.mark_unsaved)
-        for source in (decision, self.documents, self.history, self.reports, self.team):
+        for source in (decision, self.history, self.reports, self.team):
             source.failed.connect(self.tell)
         self.measuring.failed.connect(self._on_measuring_failed)
         self.measuring.runningChanged.connect(self._on_running)
@@ -131,7 +132,9 @@ class Program(QObject):
     def _decide(self) -> QWidget:
         from gui.decide.page import DecidePage
 
-        return DecidePage(self.decision, self.team)
+        page = DecidePage(self.decision, self.team)
+        page.measureAsked.connect(self._on_measure_asked)
+        return page
 
     def _compare(self) -> QWidget:
         from gui.compare.page import ComparePage
@@ -170,6 +173,23 @@ class Program(QObject):
         window = self._window
         window.rail.foot.set_state(foot_of(snapshot.verdict))
         self._announcer.take(snapshot, window, reading=window.page() == "decide")
+
+    @Slot(str)
+    def _on_measure_asked(self, phase: str) -> None:
+        from gui.measure.page import MeasurePage
+
+        page = self._window.show_page("measure")
+        assert isinstance(page, MeasurePage)
+        page.ask_for(phase)
+
+    @Slot()
+    def _on_saved(self) -> None:
+        self._messages.forget(SAVING)
+        self.decision.mark_saved()
+
+    @Slot(object)
+    def _on_document_failed(self, error: AppError) -> None:
+        self._messages.tell(error, topic=SAVING if self.documents.is_unwritten else "")
 
     @Slot(object)
     def _on_measuring_failed(self, error: AppError) -> None:

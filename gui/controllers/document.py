@@ -47,6 +47,7 @@ class DocumentController(QObject):
         self._document: Document | None = None
         self._waiting: Document | None = None
         self._writing: Document | None = None
+        self._unwritten = False
         self._meta: Meta | None = None
         self._hash = ""
         self._jobs = Background(self)
@@ -67,6 +68,11 @@ class DocumentController(QObject):
     def is_idle(self) -> bool:
         """Return True when everything is on disk."""
         return self._waiting is None and self._writing is None
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Return True from a write that failed to the next one that succeeds."""
+        return self._unwritten
 
     def set_knowledge(self, meta: Meta, hash_: str) -> None:
         """Say which knowledge the answers are given to; kept beside them."""
@@ -145,8 +151,10 @@ class DocumentController(QObject):
         try:
             write_document(self.path(), waiting)
         except AppError as error:
+            self._unwritten = True
             self.failed.emit(error)
             return
+        self._unwritten = False
         self.saved.emit()
 
     def close(self) -> None:
@@ -171,6 +179,7 @@ class DocumentController(QObject):
         if self._waiting is not None:
             self._write()
         else:
+            self._unwritten = False
             self.saved.emit()
 
     @Slot(object)
@@ -178,6 +187,7 @@ class DocumentController(QObject):
         # What could not be written waits for the next change, or for closing.
         self._waiting = self._waiting or self._writing
         self._writing = None
+        self._unwritten = True
         self.unsaved.emit()
         self.failed.emit(error)
 

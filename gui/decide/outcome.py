@@ -43,12 +43,12 @@ class OutcomePanel(Panel):
     Signals:
         asked: the id of an open question the person wants to answer now.
         verdictAsked: show the verdict page now.
-        measureAsked: go to the Measure page.
+        measureAsked: the phase to measure.
     """
 
     asked = Signal(str)
     verdictAsked = Signal()
-    measureAsked = Signal()
+    measureAsked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -188,7 +188,7 @@ class _OpenQuestions(QWidget):
     """Three rows at most: what is open, and how often it would change the verdict."""
 
     asked = Signal(str)
-    measureAsked = Signal()
+    measureAsked = Signal(str)
     cardAsked = Signal()
 
     def __init__(self) -> None:
@@ -243,7 +243,7 @@ class _OpenQuestions(QWidget):
                 elif kind == "trade_off":
                     self.cardAsked.emit()
                 else:
-                    self.measureAsked.emit()
+                    self.measureAsked.emit(subject)
 
 
 def _head(text: str) -> QLabel:

@@ -35,9 +35,11 @@ class DecidePage(QWidget):
 
     Signals:
         navigate: name of another page: compare, measure or report.
+        measureAsked: what to measure: the phase that a verdict asks for.
     """
 
     navigate = Signal(str)
+    measureAsked = Signal(str)
 
     def __init__(
         self,
@@ -90,7 +92,7 @@ class DecidePage(QWidget):
         wizard.summaryAsked.connect(self._on_summary_asked)
         wizard.verdictAsked.connect(self._on_verdict_asked)
         wizard.tableAsked.connect(self._on_table_asked)
-        wizard.measureAsked.connect(self._on_measure_asked)
+        wizard.measureAsked.connect(self.measureAsked)
         wizard.teamAsked.connect(self._on_team_asked)
 
     def _summary_view(self) -> SummaryView:
@@ -114,7 +116,7 @@ class DecidePage(QWidget):
             view.asked.connect(self._decision.go)
             view.changeAsked.connect(self._on_summary_asked)
             view.tableAsked.connect(self._on_table_asked)
-            view.measureAsked.connect(self._on_measure_asked)
+            view.measureAsked.connect(self.measureAsked)
             view.reportAsked.connect(self._on_report_asked)
             view.whatIfAsked.connect(self.trials.to_weights)
             view.rankAsked.connect(self.trials.to_ranking)

@@ -30,12 +30,12 @@ class Ways:
 
     Attributes:
         ask: to a question.
-        measure: to a benchmark.
+        measure: to a benchmark, by its phase.
         attempt: to the weights on trial, with one criterion at a level.
     """
 
     ask: Callable[[str], None]
-    measure: Callable[[], None]
+    measure: Callable[[str], None]
     attempt: Callable[[str, float], None]
 
 
@@ -111,7 +111,9 @@ def _buttons(flip: Flip, knowledge: Knowledge, ways: Ways) -> list[QuietButton]:
         return _questions(flip, knowledge, ways)
     if flip.kind == "ratio":
         text = translate("verdict", "Measure")
-        return [_quiet(text, flip, flip.subject, lambda _on=False: ways.measure())]
+        criterion = knowledge.criterion(flip.subject)
+        phase = criterion.measured if criterion is not None else ""
+        return [_quiet(text, flip, flip.subject, calling(ways.measure, phase))]
     if flip.kind == "importance" and flip.value is not None:
         text, level = translate("verdict", "Try it"), flip.value
 

@@ -27,13 +27,13 @@ class NextWays:
 
     Attributes:
         ask: to a question.
-        measure: to a benchmark.
+        measure: to a benchmark, by its phase.
         prefer: one side of a card over the other.
         put_aside: the two criteria of a card on which there is no preference.
     """
 
     ask: Callable[[str], None]
-    measure: Callable[[], None]
+    measure: Callable[[str], None]
     prefer: Callable[[str, str], None]
     put_aside: Callable[[str, str], None]
 
@@ -68,10 +68,7 @@ def _row(item: NextBest, ways: NextWays) -> QHBoxLayout:
     button = StandardButton(text)
     button.setObjectName(f"next_{item.subject}")
     button.setAccessibleName(f"{text}: {item.text}")
-    if asks:
-        button.clicked.connect(calling(ways.ask, item.subject))
-    else:
-        button.clicked.connect(lambda _checked=False: ways.measure())
+    button.clicked.connect(calling(ways.ask if asks else ways.measure, item.subject))
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(two_lines(item.text, next_words(item)), 1)

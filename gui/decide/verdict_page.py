@@ -32,7 +32,7 @@ class Handlers:
 
     Attributes:
         ask: to a question.
-        measure: to a benchmark.
+        measure: to a benchmark, by its phase.
         attempt: to weights on trial, with a criterion at a level.
         prefer: one criterion of a card over the other.
         take_back: such a choice.
@@ -45,7 +45,7 @@ class Handlers:
     """
 
     ask: Callable[[str], None]
-    measure: Callable[[], None]
+    measure: Callable[[str], None]
     attempt: Callable[[str, float], None]
     prefer: Callable[[str, str], None]
     take_back: Callable[[str, str], None]

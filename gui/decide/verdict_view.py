@@ -30,7 +30,8 @@ class VerdictView(QWidget):
 
     Signals:
         asked: id of a question to answer or to change.
-        measureAsked, reportAsked, tableAsked, teamAsked: pages to go to.
+        measureAsked: the phase to measure.
+        reportAsked, tableAsked, teamAsked: pages to go to.
         changeAsked: back to the answers.
         whatIfAsked: on to weights on trial.
         rankAsked: on to the ranking.
@@ -41,7 +42,7 @@ class VerdictView(QWidget):
     """
 
     asked = Signal(str)
-    measureAsked = Signal()
+    measureAsked = Signal(str)
     reportAsked = Signal()
     tableAsked = Signal()
     teamAsked = Signal()
@@ -186,7 +187,7 @@ class VerdictView(QWidget):
         if out.kind == "question":
             self.asked.emit(out.subject)
         elif out.kind == "benchmark":
-            self.measureAsked.emit()
+            self.measureAsked.emit(out.subject)
         elif out.kind == "what_if":
             self.whatIfAsked.emit()
         elif out.kind == "team":

@@ -35,7 +35,8 @@ class WizardView(QWidget):
     Signals:
         chosen, cleared, changed, nextAsked, backAsked, machineAsked: see `QuestionView`.
         asked: the id of a question to go to.
-        summaryAsked, verdictAsked, tableAsked, measureAsked, teamAsked: where else to go.
+        summaryAsked, verdictAsked, tableAsked, teamAsked: where else to go.
+        measureAsked: the phase to measure.
         undoAsked, redoAsked: of answers.
     """
 
@@ -49,7 +50,7 @@ class WizardView(QWidget):
     summaryAsked = Signal()
     verdictAsked = Signal()
     tableAsked = Signal()
-    measureAsked = Signal()
+    measureAsked = Signal(str)
     teamAsked = Signal()
     undoAsked = Signal()
     redoAsked = Signal()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.measure.catalog import WORKLOADS, Workload, pick
+from core.measure.catalog import WORKLOADS, Workload, find, pick
 from core.measure.plan import PRESETS, Plan, make_plan
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, Side
@@ -17,6 +17,7 @@ from gui.measure import words
 from gui.measure.interpreters_card import InterpretersCard
 from gui.measure.machine_card import MachineCard
 from gui.measure.settings_panel import SettingsPanel
+from gui.measure.wish_line import WishLine
 from gui.measure.workload_table import WorkloadModel, WorkloadRow, WorkloadTable
 from gui.shell.theme import theme_of, type_scale
 from gui.widgets.buttons import PrimaryButton
@@ -25,6 +26,7 @@ from gui.widgets.scroll import ScrollColumn
 
 _SIDE_BY_SIDE = 1000
 _CARDS = 344
+_WISH_BESIDE = 640
 
 
 class BeforeView(QWidget):
@@ -48,6 +50,9 @@ class BeforeView(QWidget):
         self._answers = Answers()
         self._knowledge: Knowledge | None = None
         self._touched = False
+        self._wish = ""
+        self._wished = WishLine()
+        self._wished.dropped.connect(self._on_wish_dropped)
         self._bar = RunBar()
         self._bar.button.clicked.connect(self.run)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -64,6 +69,18 @@ class BeforeView(QWidget):
         if self._knowledge is not None and answers.answers == self._answers.answers:
             return
         self._knowledge, self._answers = knowledge, answers
+        self._fill()
+
+    def ask_for(self, phase: str) -> None:
+        """Tick exactly what a verdict asks for: the workloads that fit, in one phase.
+
+        Args:
+            phase: "train" or "latency"; empty: no verdict asks for anything any more.
+        """
+        if phase == self._wish and not phase:
+            return
+        self._wish, self._touched = phase, False
+        self._wished.show_wish(self._knowledge, phase)
         self._fill()
 
     def set_surroundings(
@@ -83,7 +100,12 @@ class BeforeView(QWidget):
         ticked = self.model.ticked()
         if not ticked:
             return None
-        return make_plan(ticked, preset=self.settings.preset, margin=self.settings.margin)
+        return make_plan(
+            ticked,
+            preset=self.settings.preset,
+            margin=self.settings.margin,
+            phases=self._phases(),
+        )
 
     def focus_run(self) -> None:
         """Put the keyboard on Run."""
@@ -100,14 +122,23 @@ class BeforeView(QWidget):
                     preset=plan.preset,
                     margin=plan.margin,
                     interpreters=self.interpreters.paths(),
+                    phases=self._phases(),
                 )
             )
 
     # --- inside -----------------------------------------------------------------------------
 
+    def _phases(self) -> tuple[str, ...]:
+        return (self._wish,) if self._wish else ()
+
+    def _on_wish_dropped(self) -> None:
+        self.ask_for("")
+        self.focus_run()
+
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
+        left.addWidget(self._wished)
         left.addWidget(self.table)
         left.addWidget(self.settings)
         left.addStretch(1)
@@ -139,11 +170,12 @@ class BeforeView(QWidget):
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
             self._columns.setStretch(0, 1 if wide else 0)
+        self._wished.set_stacked(self.width() / scale < _WISH_BESIDE)
         self._right.setMaximumWidth(round(_CARDS * scale) if wide else 16_777_215)
         self._right.setMinimumWidth(round(_CARDS * scale) if wide else 0)
 
     def _fill(self) -> None:
-        fitting = set(pick(self._answers))
+        fitting = {id_ for id_ in pick(self._answers) if self._has_phases(id_)}
         asked = bool(self._answers.chosen("task"))
         each = PRESETS[self.settings.preset].each_s
         rows = tuple(
@@ -163,6 +195,9 @@ class BeforeView(QWidget):
         self.model.blockSignals(False)
         self.table.viewport().update()
         self._sum_up()
+
+    def _has_phases(self, workload: str) -> bool:
+        return set(self._phases()) <= set(find(workload).phases)
 
     def _why(self, workload: Workload, *, asked: bool) -> str:
         """Return the answer that chose a workload, or what it stands for."""

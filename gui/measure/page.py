@@ -121,6 +121,17 @@ class MeasurePage(QWidget):
         else:
             self._show_before()
 
+    def ask_for(self, phase: str) -> None:
+        """Offer what a verdict asks for; a run that goes on is not disturbed.
+
+        Args:
+            phase: what to measure, "train" or "latency".
+        """
+        if not self._measuring.is_running:
+            self.before.ask_for(phase)
+            self._show_before()
+            self.before.focus_run()
+
     # --- three faces ------------------------------------------------------------------------
 
     @Slot()
@@ -214,6 +225,7 @@ class MeasurePage(QWidget):
             rounds = [event for track in self._run.tracks.values() for event in track.rounds]
             self._run = LiveRun.of(summary, rounds)
             self.running.show_run(self._run)
+        self.before.ask_for("")
         if any(words.counts(result) for result in summary.cases):
             self._use(summary, wanted=True)
         self._show_results()

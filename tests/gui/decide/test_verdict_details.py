@@ -184,8 +184,9 @@ def test_an_answer_leads_to_its_question_and_a_pair_to_both(qtbot, show, make_ve
 
 def test_a_ratio_leads_to_measuring_and_an_importance_to_a_trial(qtbot, show, make_verdict):
     view = show(make_verdict(flips=FLIPS))
-    with qtbot.waitSignal(view.measureAsked):
+    with qtbot.waitSignal(view.measureAsked) as measured:
         button(view, "flip_ratio_train_speed").click()
+    assert measured.args == ["train"]
     with qtbot.waitSignal(view.attempted) as tried:
         button(view, "flip_importance_device").click()
     assert tried.args == ["device", 4.0]

@@ -121,8 +121,9 @@ def test_finding_out_next_leads_to_the_question_or_to_measuring(qtbot, show, mak
     with qtbot.waitSignal(view.asked) as asked:
         view.findChild(QAbstractButton, "next_speed").click()
     assert asked.args == ["speed"]
-    with qtbot.waitSignal(view.measureAsked):
+    with qtbot.waitSignal(view.measureAsked) as measured:
         view.findChild(QAbstractButton, "next_image_cnn").click()
+    assert measured.args == ["image_cnn"]
 
 
 def test_the_head_leads_to_answers_and_report(qtbot, show, make_verdict):

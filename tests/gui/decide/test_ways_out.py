@@ -96,7 +96,9 @@ def test_both_out_leads_to_the_smallest_relaxations(knowledge, make_verdict):
     )
     # Only giving up the first is enough by itself: PyTorch is left then.
     assert found(verdict, knowledge) == [("question", "existing")]
-    assert ways_out(verdict, knowledge, Answers())[0].text == "Change “What you have”: PyTorch is left"
+    assert (
+        ways_out(verdict, knowledge, Answers())[0].text == "Change “What you have”: PyTorch is left"
+    )
     both = msgspec.structs.replace(verdict, fired_rules=(PT_OUT, TF_OUT))
     assert found(both, knowledge) == [("question", "existing"), ("question", "musts")]
 

@@ -4,7 +4,7 @@ import pytest
 from decide_worlds import run
 from machines import a_machine, a_python
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.records.answers import Answers
 from core.records.document import Document
@@ -254,3 +254,34 @@ def test_the_machine_is_read_and_answers_the_question_of_hardware(program, qtbot
     program.measuring.interpreterAdded.emit(a_python("3.13.0"))
     assert program.decision.snapshot.answers.found["python"] == ("3.11", "3.13")
     settle(qtbot, program)
+
+
+def test_what_a_verdict_asks_for_is_offered_on_the_measure_page(program, window, monkeypatch):
+    class Page(QWidget):
+        asked = ""
+
+        def ask_for(self, phase):
+            self.asked = phase
+
+    monkeypatch.setattr("gui.measure.page.MeasurePage", Page)
+    window.add_page("measure", Page)
+    window.show_page("decide").measureAsked.emit("train")
+    assert window.page() == "measure"
+    assert window.show_page("measure").asked == "train"
+
+
+def test_an_alert_that_answers_cannot_be_written_ends_with_the_next_that_are(
+    program, window, qtbot, tmp_path
+):
+    program.tell(AppError("Something else", "it stays", ""))
+    folder = current_path().parent
+    folder.rename(tmp_path / "away")
+    folder.write_text("a file in the place of the folder")
+    program.decision.choose("task", "vision")
+    qtbot.waitUntil(lambda: len(window.banners.banners()) == 2, timeout=5000)
+    assert program.decision.snapshot.unsaved
+    folder.unlink()
+    (tmp_path / "away").rename(folder)
+    program.decision.choose("task", "audio")
+    qtbot.waitUntil(lambda: program.decision.snapshot.saved, timeout=5000)
+    assert [b.message() for b in window.banners.banners()] == ["Something else\nIt stays."]
