@@ -16,6 +16,7 @@ from gui.controllers.document import DocumentController
 from gui.controllers.history import HistoryController
 from gui.controllers.measuring import MeasuringController
 from gui.controllers.reports import ReportController
+from gui.controllers.tables import TableController
 from gui.controllers.team import TeamController
 from gui.decide.announce import MovedAnnouncer
 from gui.shell import theme
@@ -89,6 +90,7 @@ class Program(QObject):
         self.measuring = MeasuringController(self.decision, parent=self)
         self.history = HistoryController(self)
         self.reports = ReportController(self)
+        self.tables = TableController(self)
         self.team = TeamController(self.decision, self.documents, parent=self)
 
     def _knowledge(self) -> Knowledge:
@@ -119,7 +121,9 @@ class Program(QObject):
         self.documents.saved.connect(self._on_saved)
         self.documents.failed.connect(self._on_document_failed)
         self.documents.unsaved.connect(decision.mark_unsaved)
-        for source in (decision, self.history, self.reports, self.team):
+        for source in (
+            decision, self.history, self.reports, self.tables, self.team,
+        ):  # fmt: skip
             source.failed.connect(self.tell)
         self.measuring.failed.connect(self._on_measuring_failed)
         self.measuring.runningChanged.connect(self._on_running)
@@ -139,7 +143,7 @@ class Program(QObject):
     def _compare(self) -> QWidget:
         from gui.compare.page import ComparePage
 
-        return ComparePage(self.decision)
+        return ComparePage(self.decision, self.tables)
 
     def _measure(self) -> QWidget:
         from gui.measure.page import MeasurePage
@@ -280,6 +284,7 @@ class Program(QObject):
         self.team.close()
         self.decision.close()
         self.history.close()
+        self.tables.close()
         self.documents.close()
         self._signals.close()
         return 128 + self._signal if self._signal else code

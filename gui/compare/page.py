@@ -1,40 +1,41 @@
-"""The Compare page: every claim, searched and sorted, with its sources."""
+"""The Compare page: both frameworks aspect by aspect, or what was claimed, claim by claim."""
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.knowledge.dates import day_text
-from core.records.knowledge import Claim, Knowledge
+from core.knowledge.ledger import Facets, Row
+from core.records.tables import TableLayout
+from gui.compare.actions import MARKDOWN_KEYS, TableActions
+from gui.compare.books import Books
+from gui.compare.columns import VIEWS, View
 from gui.compare.detail import DetailPane
 from gui.compare.drawer import DrawerStrip
-from gui.compare.model import ClaimModel
-from gui.compare.table import ClaimTable
+from gui.compare.empty import NothingFound
+from gui.compare.facet_bar import FacetBar
+from gui.compare.model import LedgerModel, SortKeys
+from gui.compare.order_words import order_text
+from gui.compare.table import LedgerTable
+from gui.compare.tools import Tools
 from gui.shell.theme import type_scale
-from gui.widgets.buttons import PrimaryButton, StandardButton
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.fields import SearchField
 from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
-from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from gui.controllers.decision import DecisionController
     from gui.controllers.snapshot import Snapshot
+    from gui.controllers.tables import TableController
 
 _WIDE = 960
+_STACKED = 560
 _PANE = 312
 _PANE_WIDE = 400
-_FACETS: dict[str, dict[str, tuple[str, ...]]] = {
-    "all": {},
-    "pytorch": {"framework": ("pytorch", "both")},
-    "tensorflow": {"framework": ("tensorflow", "both")},
-}
+_UNLIMITED = 16_777_215
 
 
 class ComparePage(QWidget):
@@ -46,130 +47,180 @@ class ComparePage(QWidget):
 
     navigate = Signal(str)
 
-    def __init__(self, decision: DecisionController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        decision: DecisionController,
+        tables: TableController,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._decision = decision
-        self._knowledge: Knowledge | None = None
-        self._words: frozenset[str] = frozenset()
+        self._tables = tables
+        self._books = Books()
+        self._stale = True
         self._wide = True
-        self.model = ClaimModel(self)
-        self.table = ClaimTable(self.model)
+        self._view: View = "claim" if tables.choices.view == "claim" else "aspect"
+        # What each view is filtered and sorted by; the search is the same for both.
+        self._kept: dict[View, tuple[Facets, SortKeys]] = dict.fromkeys(VIEWS, ({}, ()))
+        self._context = ""
+        self.model = LedgerModel(self)
+        self.table = LedgerTable(self.model)
         self.pane = DetailPane()
         self.drawer = DrawerStrip()
+        self.facets = FacetBar()
+        self.tools = Tools()
+        self.search = self.tools.search
+        self.empty = NothingFound()
+        self.actions_of = TableActions(self.table, tables, self)
         self._build()
-        self.model.arranged.connect(self._on_arranged)
-        self.table.claimSelected.connect(self._on_claim)
-        self.table.columnsHidden.connect(self._on_hidden)
-        self.table.rowActivated.connect(self._on_activated)
-        self.drawer.toggled.connect(self._on_drawer)
-        self.search.textChanged.connect(self._on_search)
-        self._sides.changed.connect(self._on_side)
-        self._copy.clicked.connect(self.table.copy_rows)
-        self._clear.clicked.connect(self.search.clear)
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+        self._tie()
+        self.tools.views.set_current(self._view)
+        self.table.set_view(self._view, tables.layout(self._name()))
         decision.snapshotChanged.connect(self._on_snapshot)
         if decision.snapshot is not None:
             self._on_snapshot(decision.snapshot)
 
-    # --- building ---------------------------------------------------------------------------
+    # --- building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._head = PageHead(self.tr("Compare"))
-        self._copy = StandardButton(self.tr("Copy ro&ws"), icon="copy")
-        self._copy.set_height(36)
-        self._head.add_action(self._copy)
-        self.search = SearchField(
-            self.tr("Search the claims"), self.tr("Search all text, words in any order")
-        )
-        self.search.setObjectName("compare_search")
-        self.search.setMaximumWidth(420)
-        self._sides = Segments(
-            [
-                ("all", self.tr("&All")),
-                ("pytorch", self.tr("About &PyTorch")),
-                ("tensorflow", self.tr("About &TensorFlow")),
-            ],
-            self.tr("Whose claims"),
-        )
-        self._count = plain_label("", colour="text2")
-        self._count.setObjectName("compare_count")
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        tools.addWidget(self._sides)
-        tools.addWidget(self.search, 1)
-        tools.addStretch(0)
-        tools.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
-        self._clear = PrimaryButton(self.tr("&Clear search"))
-        self._empty = EmptyState("search", self.tr("No row has that"), "", self._clear)
+        self.head = PageHead(self.tr("Compare"))
+        for button in self.actions_of.buttons():
+            self.head.add_action(button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._foot = plain_label("", "caption", colour="text2", wrap=True)
+        self._stack.addWidget(self.empty)
+        self.foot = plain_label("", "caption", colour="text2", wrap=True)
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._split.setSpacing(16)
         self._split.addWidget(self._stack, 1)
         self._split.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self._head)
-        column.addLayout(tools)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addSpacing(4)
+        column.addWidget(self.tools)
+        column.addWidget(self.facets)
         column.addLayout(self._split, 1)
         column.addWidget(self.drawer)
-        column.addWidget(self._foot)
-        self._say_order()
+        column.addWidget(self.foot)
+
+    def _tie(self) -> None:
+        self.model.arranged.connect(self._on_arranged)
+        self.table.rowChosen.connect(self._on_row)
+        self.table.rowActivated.connect(self._on_activated)
+        self.table.layoutKept.connect(self._on_layout)
+        self.table.copyAsked.connect(self.actions_of.copy_rows)
+        self.drawer.toggled.connect(self._on_drawer)
+        self.tools.searched.connect(self._on_search)
+        self.tools.viewChosen.connect(self.show_view)
+        self.facets.changed.connect(self._on_facets)
+        self.empty.searchCleared.connect(self.search.clear)
+        self.empty.filtersCleared.connect(self.facets.clear)
+        self.actions_of.told.connect(self.head.set_context)
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
+            (QKeySequence("Ctrl+T"), self._on_other_view),
+            (QKeySequence(MARKDOWN_KEYS), self.actions_of.copy_markdown),
+        ):
+            QShortcut(keys, self, do, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the pane beside the table, or into the drawer."""
         super().resizeEvent(event)
         scale = type_scale(self)
-        self._wide = self.width() / scale >= _WIDE
-        direction = (
-            QBoxLayout.Direction.LeftToRight if self._wide else QBoxLayout.Direction.TopToBottom
-        )
+        room = self.width() / scale
+        self._wide = room >= _WIDE
+        kind = QBoxLayout.Direction
+        direction = kind.LeftToRight if self._wide else kind.TopToBottom
         if self._split.direction() != direction:
             self._split.setDirection(direction)
-        width = round((_PANE_WIDE if self.width() / scale >= 1500 else _PANE) * scale)
+        self.head.set_stacked(room < _STACKED)
+        width = round((_PANE_WIDE if room >= 1500 else _PANE) * scale)
         self.pane.setMinimumWidth(width if self._wide else 0)
-        self.pane.setMaximumWidth(width if self._wide else 16_777_215)
-        self.pane.setMaximumHeight(16_777_215 if self._wide else self.height() * 45 // 100)
+        self.pane.setMaximumWidth(width if self._wide else _UNLIMITED)
+        self.pane.setMaximumHeight(_UNLIMITED if self._wide else self.height() * 45 // 100)
         self.drawer.setVisible(not self._wide)
-        self._foot.setVisible(self._wide)
+        self.foot.setVisible(self._wide)
         self.pane.setVisible(self._wide or self.drawer.is_open())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the table up to date."""
+        super().showEvent(event)
+        self._refresh()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear the search on Esc, wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
+        """Clear the search on Esc, then the filters, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and (self.search.text() or self.model.facets):
+            (self.search if self.search.text() else self.facets).clear()
             event.accept()
             return
         super().keyPressEvent(event)
 
-    # --- what happens -----------------------------------------------------------------------
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        """Return what the columns of this view are kept under."""
+        return f"compare_{self._view}"
+
+    @Slot(str)
+    def show_view(self, view: View) -> None:
+        """Show the table by aspect or by claim; each keeps its filters, sort and columns."""
+        if view == self._view:
+            return
+        self._kept[self._view] = (self.model.facets, self.model.sort_keys)
+        self._view = view
+        self._tables.keep_view(view)
+        self.tools.views.set_current(view)
+        self.table.set_view(view, self._tables.layout(self._name()))
+        facets, sort = self._kept[view]
+        self.model.set_ledger(self._books.of(view), facets=facets, sort=sort)
+
+    def _refresh(self) -> None:
+        if not self._stale or self._books.knowledge is None:
+            return
+        self._stale = False
+        date = day_text(self._books.knowledge.meta.date)
+        self._context = self.tr("Every entry with its source and date · knowledge of {0}").format(
+            date
+        )
+        self.model.set_ledger(self._books.of(self._view))
+        self._on_row(self.table.current_row())
 
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
-        if snapshot.knowledge is not self._knowledge:
-            self._knowledge = snapshot.knowledge
-            date = day_text(snapshot.knowledge.meta.date)
-            self._head.set_context(
-                self.tr("Every entry with its source and date · knowledge of {0}").format(date)
-            )
-            self._words = frozenset()
-            self.model.set_knowledge(snapshot.knowledge)
-        elif not snapshot.preview:
-            self._on_claim(self.table.current_claim())
+        if self._books.take(snapshot):
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        model, filters = self.model, self.facets
+        shown, total = model.rowCount(), model.total
+        self.head.set_context(self._context)
+        self.tools.set_count(shown, total, self._view)
+        filters.take(model.ledger, model.query, model.facets)
+        self._stack.setCurrentIndex(0 if shown or not total else 1)
+        if not shown and total:
+            self.empty.tell(model.ledger, model.query, filters.said(), self._view)
+        for button in (self.actions_of.copy, self.actions_of.export):
+            button.setEnabled(shown > 0)
+        labels = {column.id: column.label for column in model.columns}
+        self.foot.setText(order_text(model.sort_keys, labels, mine=self._books.answered))
+
+    @Slot(object)
+    def _on_layout(self, layout: TableLayout) -> None:
+        self._tables.keep_layout(self._name(), layout)
+
+    # --- searching and filtering --------------------------------------------------------------
 
     @Slot(str)
     def _on_search(self, text: str) -> None:
-        self.model.set_query(text)
+        self.model.show(query=text)
 
-    @Slot(str)
-    def _on_side(self, side: str) -> None:
-        self.model.set_facets(_FACETS[side])
+    @Slot(object)
+    def _on_facets(self, facets: Facets) -> None:
+        self.model.show(facets=facets)
 
     @Slot()
     def _on_find(self) -> None:
@@ -177,27 +228,21 @@ class ComparePage(QWidget):
         self.search.selectAll()
 
     @Slot()
-    def _on_arranged(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total
-        self._count.setText(self.tr("{0} of {1} shown").format(shown, total))
-        self._stack.setCurrentIndex(0 if shown or not total else 1)
-        if not shown and total:
-            self._say_nothing_found()
-        self._say_order()
+    def _on_other_view(self) -> None:
+        self.show_view("claim" if self._view == "aspect" else "aspect")
+
+    # --- one row ------------------------------------------------------------------------------
 
     @Slot(object)
-    def _on_claim(self, claim: Claim | None) -> None:
-        if self._knowledge is None:
+    def _on_row(self, row: Row | None) -> None:
+        knowledge = self._books.knowledge
+        if knowledge is None or self._stale:
             return
-        label = self.model.label(claim) if claim is not None else ""
-        verdict = self._decision.verdict
-        self.pane.show_claim(self._knowledge, claim, label, verdict)
+        claims = (knowledge.claim(id_) for id_ in row.claims) if row is not None else ()
+        claim = next((one for one in claims if one is not None), None)
+        label = row.cell("aspect").text if row is not None else ""
+        self.pane.show_claim(knowledge, claim, label, self._books.verdict)
         self.drawer.show_claim(label, claim)
-
-    @Slot(int)
-    def _on_hidden(self, count: int) -> None:
-        self._foot.setToolTip(self.tr("{0} column hidden").format(count) if count else "")
-        self._say_order()
 
     @Slot(int)
     def _on_activated(self, _row: int) -> None:
@@ -213,21 +258,3 @@ class ComparePage(QWidget):
     @Slot()
     def _keep_in_sight(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
-
-    def _say_nothing_found(self) -> None:
-        query = self.search.text().strip()
-        self._empty.heading.setText(self.tr("No row has “{0}”").format(query))
-        if not self._words:
-            self._words = frozenset(self.model.vocabulary())
-        near = difflib.get_close_matches(query.casefold(), self._words, n=1, cutoff=0.6)
-        text = self.tr("The nearest word in the table is “{0}”.").format(near[0]) if near else ""
-        self._empty.text.setText(text or self.tr("Words are found in any order, in all columns."))
-
-    def _say_order(self) -> None:
-        section = self.table.horizontalHeader().sortIndicatorSection()
-        if section < 0:
-            text = self.tr("In the order of the comparison. Click a heading to sort.")
-        else:
-            name = self.model.headerData(section, Qt.Orientation.Horizontal)
-            text = self.tr("Sorted by {0}. A third click restores the order.").format(name)
-        self._foot.setText(text)

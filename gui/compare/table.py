@@ -1,207 +1,313 @@
-"""The table of claims: wrapped cells, verdicts as sign and word, one click to sort."""
+"""The table of the comparison: columns that fit, rows that fit, the row's name always in sight."""
 
 from __future__ import annotations
 
-import datetime as dt
+import msgspec
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from core.knowledge.ledger import Column, Row
+from core.records.tables import TableLayout
+from gui.compare import columns, copying
+from gui.compare.cells import follows_font
+from gui.compare.columns import View, fit
+from gui.compare.frozen import FrozenTable
+from gui.compare.header import turned
+from gui.compare.keeping import Place
+from gui.compare.model import FIRST, Index, LedgerModel, SortKeys
+from gui.compare.parts import said_beside
+from gui.shell.theme import type_scale
+from gui.widgets.table_view import DataTable
 
-from core.knowledge.by_claim import date_of
-from core.knowledge.dates import date_text, is_old
-from core.knowledge.ledger_words import VERDICTS
-from core.records.knowledge import Claim
-from gui.compare import words
-from gui.compare.model import BESIDE_ROLE, CLAIM_ROLE, ClaimModel, Column, Index
-from gui.compare.wrapped import count_lines, draw_wrapped
-from gui.shell.theme import Theme, font_of, type_scale
-from gui.widgets.flat_header import CELL_PAD, FlatHeader
-from gui.widgets.icons import draw_icon
-from gui.widgets.marks import draw_marker
-from gui.widgets.table_view import DataTable, RowDelegate
-
-LINES = 4
-_ICON = 15
-_MARK = 11
-_PAD = 9
-_WITH_NOW = 780
-
-
-class ClaimDelegate(RowDelegate):
-    """Paints the cells of a claim, wrapped to four lines at most, centred in the row."""
-
-    def paint_cell(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme
-    ) -> None:
-        """Draw one cell by its column."""
-        claim: Claim = index.data(CLAIM_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        table: QWidget = option.widget  # type: ignore[attr-defined]
-        room = rect.adjusted(CELL_PAD, _PAD, -_PAD, -_PAD)
-        column = index.column()
-        if column == Column.VERDICT:
-            _draw_verdict(painter, table, room, claim, theme)
-            return
-        if column == Column.DATE:
-            _draw_date(painter, table, room, claim, theme)
-            return
-        role = "caption" if column == Column.NOW else "body"
-        weight = 600 if column == Column.ASPECT else 400
-        quiet = column == Column.NOW or index.data(BESIDE_ROLE)
-        ink = theme.text2 if quiet else theme.text
-        _draw_centred(
-            painter, room, str(index.data() or ""), font_of(table, role, weight=weight), ink
-        )
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the width of a word; heights are the table's."""
-        return QSize(60, 44)
+# Up to here every row is as high as its words; beyond, all are equally high, and none is measured.
+FITTED = 500
 
 
-def _draw_centred(painter: QPainter, room: QRect, text: str, font: QFont, ink: object) -> None:
-    if not text:
-        return
-    height = QFontMetrics(font).height()
-    most = max(1, min(LINES, room.height() // height))
-    used = count_lines(text, font, room.width(), most) * height
-    box = room.adjusted(0, max(0, (room.height() - used) // 2), 0, 0)
-    draw_wrapped(painter, box, text, font, ink, most)  # type: ignore[arg-type]
-
-
-def _draw_verdict(
-    painter: QPainter, table: QWidget, room: QRect, claim: Claim, theme: Theme
-) -> None:
-    """Draw sign and word, and below them the claim it is about, struck through if it fell."""
-    name = font_of(table, "body", weight=600)
-    old = font_of(table, "caption")
-    old.setStrikeOut(claim.verdict in ("outdated", "wrong"))
-    first, each = QFontMetrics(name).height(), QFontMetrics(old).height()
-    most = max(0, (room.height() - first - 2) // each)
-    used = count_lines(claim.old_claim, old, room.width(), most) * each
-    top = room.top() + max(0, (room.height() - first - 2 - used) // 2)
-    spot = QRectF(room.left(), top + (first - _ICON) / 2, _ICON, _ICON)
-    draw_icon(painter, spot, words.VERDICT_ICONS[claim.verdict], theme.text2)
-    line = QRect(room.left() + _ICON + 6, top, room.width() - _ICON - 6, first)
-    draw_wrapped(painter, line, VERDICTS[claim.verdict], name, theme.text, 1)
-    draw_wrapped(
-        painter, room.adjusted(0, 0, 0, 0).translated(0, top - room.top() + first + 2),
-        claim.old_claim, old, theme.text2, most,
-    )  # fmt: skip
-
-
-def _draw_date(painter: QPainter, table: QWidget, room: QRect, claim: Claim, theme: Theme) -> None:
-    date = date_of(claim)
-    old = is_old(date, dt.date.today())
-    font = font_of(table, "caption", weight=600 if old else 400)
-    text = date_text(date)
-    if old:
-        text = table.tr("{0}: old").format(text)
-    _draw_centred(painter, room, text, font, theme.text if old else theme.text2)
-
-
-class SideHeader(FlatHeader):
-    """The header; the two sides carry their marks."""
-
-    def paint_content(
-        self, painter: QPainter, rect: QRect, logical_index: int, theme: Theme
-    ) -> None:
-        """Draw one heading."""
-        side = {Column.PYTORCH: "pytorch", Column.TENSORFLOW: "tensorflow"}.get(
-            Column(logical_index)
-        )
-        if side is None:
-            super().paint_content(painter, rect, logical_index, theme)
-            return
-        spot = QRectF(rect.left() + CELL_PAD, rect.center().y() - _MARK / 2 + 1, _MARK, _MARK)
-        draw_marker(painter, spot, side, theme)
-        super().paint_content(painter, rect.adjusted(_MARK + 6, 0, 0, 0), logical_index, theme)
-
-
-class ClaimTable(DataTable):
-    """The claims; click a heading to sort, again to turn round, a third time to undo.
+class LedgerTable(FrozenTable):
+    """Rows of the comparison; click a heading to sort, again to turn round, a third time to undo.
 
     Signals:
-        claimSelected: the `Claim` of the current row, or None.
-        columnsHidden: how many columns have no room.
+        rowChosen: the `Row` that is current, or None.
+        columnsChanged: other columns are shown, or there is room for more or fewer.
+        layoutKept: the `TableLayout` that the person has just made.
+        menuAsked: a menu is wanted: where on the screen, and for which column.
+        copyAsked: the chosen rows are to be copied, by key.
     """
 
-    claimSelected = Signal(object)
-    columnsHidden = Signal(int)
+    rowChosen = Signal(object)
+    columnsChanged = Signal()
+    layoutKept = Signal(object)
+    menuAsked = Signal(QPoint, int)
+    copyAsked = Signal()
 
-    def __init__(self, model: ClaimModel, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Claims about PyTorch and TensorFlow"), parent)
+    def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Comparison of PyTorch and TensorFlow"), model, parent)
         self.setObjectName("compare_table")
-        header = SideHeader(self)
-        self.setHorizontalHeader(header)
-        self.setItemDelegate(ClaimDelegate(self))
-        self.setSelectionMode(DataTable.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._model = model
-        self._kept = ""
-        self.setModel(model)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        self.setSortingEnabled(True)
-        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        self._view: View = "aspect"
+        self._layout = TableLayout()
+        self._hidden: tuple[str, ...] = ()
+        self._place = Place(self, model)
+        self._heights: dict[str, int] = {}
+        self._fitted: tuple[object, ...] = ()  # what the heights were measured for
+        self.setSelectionMode(DataTable.SelectionMode.ExtendedSelection)
+        self.heading.sortAsked.connect(self._on_sort)
+        self.heading.sized.connect(self._on_sized)
+        self.heading.moved.connect(self._on_moved)
+        self.heading.sectionHandleDoubleClicked.connect(self._on_handle)
+        self.heading.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.heading.customContextMenuRequested.connect(self._on_heading_menu)
+        model.modelAboutToBeReset.connect(self._place.keep)
         model.modelReset.connect(self._on_reset)
+        model.arranged.connect(self._on_arranged)
         self.selectionModel().currentRowChanged.connect(self._on_current)
-        self._set_heights()
 
-    def current_claim(self) -> Claim | None:
-        """Return the claim of the current row."""
-        return self._model.claim_at(self.currentIndex().row())
+    # --- what is shown ------------------------------------------------------------------------
+
+    def current_row(self) -> Row | None:
+        """Return the row that is current."""
+        return self._model.row_at(self.currentIndex().row())
+
+    def chosen_rows(self) -> tuple[Row, ...]:
+        """Return the selected rows, top to bottom; all that are shown when none is selected."""
+        chosen = self.selected_rows()
+        shown = self._model.shown
+        return tuple(shown[at] for at in chosen) if chosen else shown
+
+    @property
+    def layout_made(self) -> TableLayout:
+        """Return how the person has set up the columns."""
+        return self._layout
+
+    @property
+    def hidden_for_room(self) -> tuple[str, ...]:
+        """Return the columns that would be shown if there were room."""
+        return self._hidden
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Return the columns that are shown, left to right."""
+        header = self.heading
+        places = sorted(range(header.count()), key=header.visualIndex)
+        return tuple(self._model.columns[at] for at in places if not header.isSectionHidden(at))
+
+    def ledger_columns(self) -> tuple[Column, ...]:
+        """Return all columns there are, in the ledger's order."""
+        return self._model.columns
+
+    def shown_rows(self) -> tuple[Row, ...]:
+        """Return the rows that are shown, in order."""
+        return self._model.shown
+
+    def sort_keys(self) -> SortKeys:
+        """Return the (column, descending) pairs that rows are sorted by."""
+        return self._model.sort_keys
+
+    def told_columns(self) -> tuple[Column, ...]:
+        """Return the columns whose words are shown, also those that stand in another one's cells.
+
+        What is copied and exported holds exactly these.
+        """
+        shown = self.shown_columns()
+        ids = {column.id for column in shown}
+        known = {column.id: column for column in self._model.columns}
+        told: list[Column] = []
+        for column in shown:
+            told.append(column)
+            beside = said_beside(column.id)
+            if beside in known and beside not in ids:
+                told.append(known[beside])
+        return tuple(told)
+
+    def copy_rows(self) -> None:
+        """Copy the chosen rows for spreadsheets and editors."""
+        data = copying.as_table(self.chosen_rows(), self.told_columns())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_markdown(self) -> None:
+        """Copy the chosen rows as a Markdown table."""
+        data = copying.as_markdown(self.chosen_rows(), self.told_columns())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    # --- setting it up ------------------------------------------------------------------------
+
+    def set_view(self, view: View, layout: TableLayout) -> None:
+        """Show the columns of a view as the person left them; the model's rows come after."""
+        self._view, self._layout = view, layout
+
+    def set_layout(self, layout: TableLayout) -> None:
+        """Show the columns as the person has just said."""
+        if layout != self._layout:
+            self._layout = layout
+            self.share_out()
+            self.layoutKept.emit(layout)
+
+    def show_column(self, id_: str, shown: bool) -> None:
+        """Show or hide a column; from then on the person's columns are shown, whatever the room."""
+        now = [column.id for column in self.shown_columns()]
+        if shown == (id_ in now) or id_ == columns.NAME:
+            return
+        wanted = [*now, id_] if shown else [one for one in now if one != id_]
+        self.set_layout(msgspec.structs.replace(self._layout, shown=tuple(wanted)))
+
+    def move_column(self, id_: str, by: int) -> None:
+        """Move a column by a place among those shown."""
+        shown = [column.id for column in self.shown_columns()]
+        order = list(columns.order_of([c.id for c in self._model.columns], self._layout))
+        at = shown.index(id_) + by if id_ in shown and id_ != columns.NAME else 0
+        if 1 <= at < len(shown):
+            mine, other = order.index(id_), order.index(shown[at])
+            order.insert(other, order.pop(mine))
+            self.set_layout(msgspec.structs.replace(self._layout, order=tuple(order)))
+
+    def size_column(self, id_: str, width: int | None) -> None:
+        """Give a column a width at the usual size of type; None: as wide as there is room."""
+        widths = {one: size for one, size in self._layout.widths.items() if one != id_}
+        if width is not None:
+            widths[id_] = width
+        self.set_layout(msgspec.structs.replace(self._layout, widths=widths))
+
+    def usual_width(self, id_: str) -> int:
+        """Return the width of a column, at the usual size of type."""
+        at = self._model.column_of(id_)
+        return round(self.columnWidth(at) / type_scale(self))
+
+    def sort_by(self, id_: str, *, add: bool) -> None:
+        """Sort as a click on the column's heading does."""
+        self._model.show(sort=turned(self._model.sort_keys, id_, add=add))
+
+    def sort_naturally(self) -> None:
+        """Show the rows in the ledger's own order."""
+        self._model.show(sort=())
+
+    def share_out(self) -> None:
+        """Show the columns there is room for, and share out the width."""
+        ids = [column.id for column in self._model.columns]
+        if not ids:
+            return
+        room, scale = self.viewport().width(), type_scale(self)
+        shared = fit(self._view, ids, self._layout, room, scale)
+        header = self.heading
+        for place, id_ in enumerate(columns.order_of(ids, self._layout)):
+            header.moveSection(header.visualIndex(ids.index(id_)), place)
+        for at, id_ in enumerate(ids):
+            header.setSectionHidden(at, id_ not in shared.widths)
+            if id_ in shared.widths:
+                header.resizeSection(at, shared.widths[id_])
+        self.cells.shown = frozenset(shared.widths)
+        self._hidden = shared.hidden
+        fitted = (self._model.ledger, tuple(shared.widths.items()))
+        if fitted != self._fitted:
+            self._fitted = fitted
+            self._heights.clear()
+        self._fit_rows()
+        self.columnsChanged.emit()
+
+    def _fit_rows(self) -> None:
+        """Make rows as high as their words, in four lines at most."""
+        vertical = self.verticalHeader()
+        least = self.cells.most_height()
+        if vertical.defaultSectionSize() != least:
+            vertical.setDefaultSectionSize(least)
+        if self._model.total > FITTED:
+            return
+        ids = {column.id: self._model.column_of(column.id) for column in self.shown_columns()}
+        widths = {id_: self.columnWidth(at) for id_, at in ids.items()}
+        vertical.blockSignals(True)
+        for at, row in enumerate(self._model.shown):
+            if row.id not in self._heights:
+                self._heights[row.id] = self.cells.height(row, widths)
+            vertical.resizeSection(at, self._heights[row.id])
+        vertical.blockSignals(False)
+        self.updateGeometries()
+        self.viewport().update()
+
+    # --- Qt -----------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the width; what holds now gives way first."""
+        """Share out the new width."""
         super().resizeEvent(event)
-        self._share_out()
+        if event.size().width() != event.oldSize().width():
+            self.share_out()
 
-    def _share_out(self) -> None:
-        room = self.viewport().width()
-        with_now = room / type_scale(self) >= _WITH_NOW
-        if self.isColumnHidden(Column.NOW) == with_now:
-            self.setColumnHidden(Column.NOW, not with_now)
-            self.columnsHidden.emit(0 if with_now else 1)
-        date = QFontMetrics(font_of(self, "caption", weight=600)).horizontalAdvance("Aug 2026:") + (
-            CELL_PAD + _PAD + 6
-        )
-        aspect = min(self._aspect_width(), room // 4)
-        rest = room - date - aspect
-        shares = (28, 28, 23, 21) if with_now else (35, 35, 30, 0)
-        self.setColumnWidth(Column.ASPECT, aspect)
-        for at, share in enumerate(shares):
-            self.setColumnWidth(Column.PYTORCH + at, rest * share // sum(shares))
-        self._set_heights()
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if follows_font(event) and hasattr(self, "cells"):
+            self.cells.forget_fonts()
+            self._fitted = ()
+            self.share_out()
 
-    def _aspect_width(self) -> int:
-        """Return the width at which no word of a heading is broken."""
-        metrics = QFontMetrics(font_of(self, "body", weight=600))
-        widest = max((metrics.horizontalAdvance(w) for w in self._model.label_words()), default=80)
-        return widest + CELL_PAD + _PAD + 4
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last row: a table is read by rows."""
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._model.rowCount() - 1}
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier,
+                                      Qt.KeyboardModifier.KeypadModifier)  # fmt: skip
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copyAsked.emit()
+            event.accept()
+            return
+        if event.key() in ends and plain and self._model.rowCount():
+            self.selectRow(ends[Qt.Key(event.key())])
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
-    def _set_heights(self) -> None:
-        # One height for all rows: nothing is measured when 10,000 rows are sorted.
-        body = QFontMetrics(font_of(self, "body")).height()
-        lines = LINES if self.viewport().width() < 1100 else LINES - 1
-        height = lines * body + 2 * _PAD
-        if self.verticalHeader().defaultSectionSize() != height:
-            self.verticalHeader().setDefaultSectionSize(height)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu: by the right button for the cell, by the menu key for the current."""
+        index = self.indexAt(event.pos())
+        spot = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            spot = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menuAsked.emit(spot, max(FIRST, index.column()))
+        event.accept()
 
-    def _on_about_to_reset(self) -> None:
-        claim = self.current_claim()
-        self._kept = claim.id if claim is not None else self._kept
+    # --- what happens -------------------------------------------------------------------------
 
+    @Slot()
     def _on_reset(self) -> None:
-        self._share_out()
-        row = self._model.row_of(self._kept) if self._kept else -1
-        if row < 0 and self._model.rowCount():
-            row = 0
-        if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._model.index(row, 0))
-        else:
-            self.claimSelected.emit(None)
+        self.share_out()
+        self._place.restore()
+        if self.current_row() is None:
+            self.rowChosen.emit(None)
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        self._fit_rows()
+        self.heading.viewport().update()
+        self.viewport().update()
 
     def _on_current(self, index: Index) -> None:
-        self.claimSelected.emit(self._model.claim_at(index.row()))
+        self.rowChosen.emit(self._model.row_at(index.row()))
+
+    @Slot(int, bool)
+    def _on_sort(self, at: int, add: bool) -> None:
+        self.sort_by(self._model.columns[at].id, add=add)
+
+    @Slot(int)
+    def _on_sized(self, at: int) -> None:
+        id_ = self._model.columns[at].id
+        self.size_column(id_, self.usual_width(id_))
+
+    @Slot(int)
+    def _on_handle(self, at: int) -> None:
+        self.size_column(self._model.columns[at].id, None)
+
+    @Slot()
+    def _on_moved(self) -> None:
+        header = self.heading
+        places = sorted(range(header.count()), key=header.visualIndex)
+        order = tuple(self._model.columns[at].id for at in places)
+        self.set_layout(msgspec.structs.replace(self._layout, order=order))
+
+    @Slot(QPoint)
+    def _on_heading_menu(self, spot: QPoint) -> None:
+        at = self.heading.column_at(spot)
+        self.menuAsked.emit(self.heading.viewport().mapToGlobal(spot), max(FIRST, at))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from core.records.knowledge import Claim, ClaimVerdict, Knowledge, Support
+from core.records.knowledge import Claim, Knowledge, Support
 
 # A sign for each word: never colour alone, and no two the same.
-VERDICT_ICONS: dict[ClaimVerdict, str] = {
+VERDICT_ICONS: dict[str, str] = {
     "holds": "check",
     "partly": "dash",
     "outdated": "clock",
     "wrong": "cross",
     "opinion": "person",
     "new": "plus",
+}
+KIND_ICONS: dict[str, str] = {
+    "documented": "document",
+    "measured": "gauge",
+    "run_here": "play",
+    "survey": "people",
+    "opinion": "person",
+    "none": "question",
 }
 SUPPORTS: dict[Support, str] = {
     "sourced": "documented",

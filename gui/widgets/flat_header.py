@@ -50,26 +50,37 @@ class FlatHeader(QHeaderView):
     ) -> None:
         """Draw the words and the arrow of one heading; override to draw something else."""
         model = self.model()
-        sorted_ = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical_index
+        sorting = self.sorting_of(logical_index)
         painter.setFont(font_of(self, "caption", weight=600))
-        painter.setPen(theme.text if sorted_ else theme.text2)
+        painter.setPen(theme.text if sorting else theme.text2)
         align = model.headerData(
             logical_index, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
         )
         right = align is not None and bool(int(align) & int(Qt.AlignmentFlag.AlignRight))
         room = rect.adjusted(CELL_PAD, 0, -CELL_PAD, 0)
         words = self._words(logical_index)
-        arrow = 18 if sorted_ else 0
         metrics = painter.fontMetrics()
+        number = sorting[1] if sorting else ""
+        arrow = 18 + metrics.horizontalAdvance(number) if sorting else 0
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - arrow)
         width = metrics.horizontalAdvance(shown)
         left = room.right() - width - arrow + 1 if right else room.left()
         where = QRect(left, room.top(), width + 1, room.height())
         painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        if sorted_:
-            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        if sorting:
             spot = QRectF(left + width + 4, rect.center().y() - 6, 13, 13)
-            draw_icon(painter, spot, "chevron-up" if up else "chevron-down", theme.accent)
+            draw_icon(painter, spot, "chevron-down" if sorting[0] else "chevron-up", theme.accent)
+            place = QRect(left + width + 18, room.top(), arrow, room.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), number)
+
+    def sorting_of(self, logical_index: int) -> tuple[bool, str] | None:
+        """Return whether a column sorts downwards, and the number of its key; None: it does not.
+
+        The number is empty where there is but one key.
+        """
+        if not self.isSortIndicatorShown() or self.sortIndicatorSection() != logical_index:
+            return None
+        return self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder, ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the rest of the row beyond the last heading, then draw the headings."""

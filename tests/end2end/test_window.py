@@ -189,10 +189,13 @@ def _walk_through(qtbot, start: Start) -> None:
     press("nav_compare")
     qtbot.waitUntil(lambda: find(QWidget, "compare_table") is not None, timeout=20_000)
     table, search = find(QWidget, "compare_table"), find(QLineEdit, "compare_search")
+    assert table.model().rowCount() >= len(snapshot.knowledge.criteria)
+    press("compare_by_claim")
     claims = len(snapshot.knowledge.claims)
     assert table.model().rowCount() == claims
     qtbot.keyClicks(search, "keras")
     assert 0 < table.model().rowCount() < claims
+    table.selectAll()
     table.copy_rows()
     assert "keras" in QGuiApplication.clipboard().text().casefold()
 

@@ -1,0 +1,40 @@
+"""How the rows are sorted, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.compare.model import SortKeys
+
+translate = QCoreApplication.translate
+
+
+def order_text(keys: SortKeys, labels: Mapping[str, str], *, mine: bool) -> str:
+    """Return how the rows are sorted, and how to change it.
+
+    Args:
+        keys: (column, descending) pairs; none: the ledger's own order.
+        labels: column -> heading.
+        mine: the ledger's own order is what matters to the person.
+    """
+    if not keys:
+        text = (
+            translate("compare", "Sorted by what matters to you.")
+            if mine
+            else translate("compare", "In the order of the questions.")
+        )
+        way = translate(
+            "compare", "Shift+click a header adds a second key; a third click restores this order."
+        )
+        return f"{text} {way}"
+    parts = [
+        translate("compare", "{0}, downwards" if down else "{0}").format(labels[id_])
+        for id_, down in keys
+    ]
+    text = translate("compare", "Sorted by {0}.").format(
+        translate("compare", "; then ").join(parts)
+    )
+    way = translate("compare", "A third click on a header takes its key away.")
+    return f"{text} {way}"

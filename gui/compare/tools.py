@@ -1,0 +1,93 @@
+"""Above the table: which view, what is searched for, and how many rows that leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from gui.shell.theme import type_scale
+from gui.widgets.fields import SearchField
+from gui.widgets.labels import plain_label
+from gui.widgets.segments import Segments
+
+_ONE_LINE = 620
+_WHOLE_HINT = 860
+_SEARCH = 420
+
+
+class Tools(QWidget):
+    """One line; two where there is no room.
+
+    Signals:
+        viewChosen: aspect or claim.
+        searched: what is searched for now.
+
+    Attributes:
+        search: the field.
+        views: the two segments.
+    """
+
+    viewChosen = Signal(str)
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views = Segments(
+            [("aspect", self.tr("By &aspect")), ("claim", self.tr("By c&laim"))],
+            self.tr("How the table is laid out"),
+        )
+        for view in ("aspect", "claim"):
+            self.views.button(view).setObjectName(f"compare_by_{view}")
+        self.search = SearchField(self.tr("Search the table"))
+        self.search.setObjectName("compare_search")
+        self._count = plain_label("", colour="text2")
+        self._count.setObjectName("compare_count")
+        self._counted = (0, 0, "aspect")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(8)
+        self._first.addWidget(self.views)
+        self._row.addLayout(self._first)
+        self._row.addWidget(self.search, 1)
+        self._row.addStretch(0)
+        self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.views.changed.connect(self.viewChosen)
+        self.search.textChanged.connect(self.searched)
+
+    def set_count(self, shown: int, total: int, view: str) -> None:
+        """Say how many rows are shown."""
+        self._counted = (shown, total, view)
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take two lines where one has no room for all."""
+        super().resizeEvent(event)
+        room = self.width() / type_scale(self)
+        two = room < _ONE_LINE
+        kind = QBoxLayout.Direction
+        direction = kind.TopToBottom if two else kind.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+            (self._row if two else self._first).removeWidget(self._count)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            (self._first if two else self._row).addWidget(self._count, int(two), right)
+        whole = room >= _WHOLE_HINT
+        self.search.setMaximumWidth(round(_SEARCH * type_scale(self)) if whole else 16_777_215)
+        self.search.setPlaceholderText(
+            self.tr("Search all text, words in any order") if whole else self.tr("Search all text")
+        )
+        self._say()
+
+    def _say(self) -> None:
+        shown, total, view = self._counted
+        if self.width() / type_scale(self) < _WHOLE_HINT:
+            text = self.tr("{0} of {1} shown")
+        elif view == "aspect":
+            text = self.tr("{0} of {1} aspects shown")
+        else:
+            text = self.tr("{0} of {1} claims shown")
+        self._count.setText(text.format(f"{shown:,}", f"{total:,}"))

@@ -1,0 +1,160 @@
+"""The Compare page: views, search, the empty state, both layouts, what it keeps."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from core.knowledge.dates import date_text
+from core.knowledge.ledger_words import KINDS, VERDICTS
+from core.store.tables import read_tables, tables_path
+from gui.compare import words
+from gui.compare.page import ComparePage
+from gui.controllers.tables import TableController
+
+# What the offscreen plugin says of windows with a least size, and of menus.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+
+
+def count_of(page) -> str:
+    return page.findChild(QLabel, "compare_count").text()
+
+
+def test_aspects_come_first_and_claims_at_a_click(page, qtbot) -> None:
+    assert count_of(page) == f"{page.model.total} of {page.model.total} aspects shown"
+    assert [c.id for c in page.table.shown_columns()] == [
+        "aspect", "pytorch", "tensorflow", "favours", "weight", "kind",
+    ]  # fmt: skip
+    qtbot.mouseClick(page.tools.views.button("claim"), Qt.MouseButton.LeftButton)
+    assert count_of(page) == f"{page.model.total} of {page.model.total} claims shown"
+    assert "verdict" in [c.id for c in page.table.shown_columns()]
+
+
+def test_search_as_you_type_and_escape(page, qtbot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.search.hasFocus)
+    qtbot.keyClicks(page.search, "keras jax")
+    shown = page.model.rowCount()
+    assert 0 < shown < page.model.total
+    assert count_of(page) == f"{shown} of {page.model.total} aspects shown"
+    page.show_view("claim")
+    assert page.model.query == "keras jax"
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert page.model.rowCount() == page.model.total
+
+
+def test_the_empty_state_names_search_and_filters_and_clears_each(page, qtbot) -> None:
+    page.search.setText("kerass")
+    assert page.empty.heading.text() == "No aspect has “kerass”"
+    assert "keras" in page.empty.text.text()
+    page.model.show(facets={"matters": ("yes",)})
+    assert page.empty.heading.text() == "No aspect has “kerass” and fits Matters to you"
+    page.findChild(object, "compare_clear_search").click()
+    assert page.model.query == ""
+    assert 0 < page.model.rowCount() < page.model.total
+    page.search.setText("kerass")
+    page.findChild(object, "compare_clear_all_filters").click()
+    assert page.model.facets == {}
+    assert not page.actions_of.export.isEnabled()
+
+
+def test_a_preview_leaves_the_table_alone_and_a_verdict_makes_it_anew(
+    page, told, verdict, qtbot
+) -> None:
+    before = page.model.ledger
+    told.say(verdict, preview=True)
+    assert page.model.ledger is before
+    told.say(msgspec.structs.replace(verdict, seed=2))
+    assert page.model.ledger is not before
+    after = page.model.ledger
+    page.hide()
+    told.say(verdict)
+    assert page.model.ledger is after  # a hidden page is not made anew until it is seen
+    page.show()
+    assert page.model.ledger is not after
+
+
+def test_making_a_ledger_anew_is_quick(page, told, verdict) -> None:
+    best = 1.0
+    for seed in range(3, 6):
+        other = msgspec.structs.replace(verdict, seed=seed)
+        begun = time.thread_time()
+        told.say(other)
+        best = min(best, time.thread_time() - begun)
+    assert best < 0.05, f"{best * 1000:.0f} ms"
+
+
+def test_columns_and_view_are_remembered_over_a_restart(open_page, tables, told) -> None:
+    page = open_page()
+    page.table.show_column("contribution", True)
+    page.table.move_column("contribution", -1)
+    page.table.size_column("pytorch", 210)
+    ids = [column.id for column in page.table.shown_columns()]
+    page.show_view("claim")
+    tables.close()
+    assert read_tables().view == "claim"
+    again = TableController()
+    later = ComparePage(told, again)
+    try:
+        assert later.tools.views.current() == "claim"
+        later.show_view("aspect")
+        later.resize(page.size())
+        later.show()
+        assert [column.id for column in later.table.shown_columns()] == ids
+        assert later.table.usual_width("pytorch") == 210
+    finally:
+        later.close()
+        later.deleteLater()
+        again.close()
+
+
+def test_an_unusable_file_of_columns_is_no_reason_to_stop(open_page, tables) -> None:
+    for text in ("{", '{"view": 3}', '{"forkwise": 99, "view": "claim"}', '{"x": 1}', "[" * 999):
+        tables_path().write_text(text)
+        assert read_tables() == type(read_tables())()
+    page = open_page()
+    assert page.tools.views.current() == "aspect"
+
+
+def test_narrow_window_has_a_drawer(page, qtbot) -> None:
+    page.resize(804, 600)
+    qtbot.waitUntil(lambda: page.drawer.isVisible())
+    assert not page.pane.isVisible()
+    assert page.actions_of.columns.text() == "Col&umns (1 hidden)"
+    assert count_of(page) == f"{page.model.total} of {page.model.total} shown"
+    page.drawer.open(True)
+    assert page.pane.isVisible()
+    page.resize(1184, 820)
+    qtbot.waitUntil(lambda: not page.drawer.isVisible())
+    assert page.pane.isVisible()
+    assert page.actions_of.columns.text() == "Col&umns"
+
+
+@pytest.mark.parametrize("view", ["aspect", "claim"])
+def test_page_paints_in_both_themes_and_at_double_font(
+    each_theme, large_font, open_page, view
+) -> None:
+    page = open_page()
+    page.show_view(view)
+    page.model.show(query="keras", facets={"kind": ("documented",)})
+    assert not page.grab().isNull()
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_everything_has_a_name_a_size_and_a_key_of_its_own(page, walk) -> None:
+    page.model.show(facets={"kind": ("documented",)})
+    assert walk(page) == []
+
+
+def test_every_kind_and_verdict_has_a_word_and_a_sign_of_its_own() -> None:
+    for said, icons in ((VERDICTS, words.VERDICT_ICONS), (KINDS, words.KIND_ICONS)):
+        assert len(set(said.values())) == len(said)
+        assert set(icons) == set(said)
+        assert len(set(icons.values())) == len(said)
+    assert date_text("2026-08") == "Aug 2026"
+    assert date_text("") == "no date"
