@@ -101,6 +101,7 @@ class DecidePage(QWidget):
             view.asked.connect(self._decision.go)
             view.backAsked.connect(self._decision.back)
             view.clearAsked.connect(self._decision.clear_all)
+            view.noted.connect(self._decision.note)
             view.undoAsked.connect(self._decision.undo)
             view.redoAsked.connect(self._decision.redo)
             view.verdictAsked.connect(self._on_verdict_asked)

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Question
 from gui.controllers.answer_changes import cleared
+from gui.controllers.change_words import PROJECT
 from gui.controllers.decision import Snapshot
 from gui.decide.found_line import found_here
 from gui.decide.headed import HeadedColumn
+from gui.decide.notes import NoteField, ProjectPanel
 from gui.decide.undo_buttons import UndoButtons
 from gui.decide.words import answer_words, answered_count
 from gui.shell.theme import type_scale
@@ -36,6 +38,7 @@ class SummaryView(QWidget):
         teamAsked: to the people who decide together.
         clearAsked: all answers are to be forgotten.
         undoAsked, redoAsked: of answers.
+        noted: what a note is on, a question or "project", and the note.
     """
 
     asked = Signal(str)
@@ -46,6 +49,7 @@ class SummaryView(QWidget):
     clearAsked = Signal()
     undoAsked = Signal()
     redoAsked = Signal()
+    noted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,10 @@ class SummaryView(QWidget):
         self._panels = QVBoxLayout()
         self._panels.setSpacing(12)
         self._page = HeadedColumn(self._head, self._moved, bottom=8)
+        self._project = ProjectPanel()
+        self._project.renamed.connect(self._on_renamed)
+        self._page.rows.addWidget(self._project)
+        self._page.rows.addSpacing(12)
         self._page.rows.addLayout(self._panels)
         self._page.rows.addStretch(1)
         layout = QVBoxLayout(self)
@@ -116,6 +124,11 @@ class SummaryView(QWidget):
             if text and found_here(question.id, snapshot):
                 text = self.tr("{0}, found on this machine").format(text)
             self._rows[question.id].show_answer(text, skipped.get(question.id, ""))
+            self._rows[question.id].show_note(snapshot.answers.notes.get(question.id, ""))
+        self._project.show_name(snapshot.answers.notes.get(PROJECT, ""))
+
+    def _on_renamed(self, name: str) -> None:
+        self.noted.emit(PROJECT, name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the links under the title where there is no room beside it."""
@@ -151,15 +164,17 @@ class SummaryView(QWidget):
                 rows.addWidget(Hairline())
             row = _Row(question)
             row.asked.connect(self.asked)
+            row.noted.connect(self.noted)
             self._rows[question.id] = row
             rows.addWidget(row)
         self._fit()
 
 
 class _Row(QWidget):
-    """One question: its name, the answer, and Edit."""
+    """One question: its name, the answer, Edit, and a note."""
 
     asked = Signal(str)
+    noted = Signal(str, str)
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -170,14 +185,28 @@ class _Row(QWidget):
         self._edit.setObjectName(f"edit_{question.id}")
         self._edit.set_height(26)
         self._edit.clicked.connect(self._on_clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 2)
+        self._open = QuietButton(self.tr("Note"))
+        self._open.setObjectName(f"note_{question.id}")
+        self._open.set_height(26)
+        self._open.setAccessibleName(self.tr("Note on {0}").format(question.step))
+        self._open.clicked.connect(self._on_note)
+        self._note: NoteField | None = None
+        self._asked_for = False
+        layout = QHBoxLayout()
         layout.setSpacing(16)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.addWidget(self._name)
         self._words.addWidget(self._answer, 1)
         layout.addLayout(self._words, 1)
-        layout.addWidget(self._edit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._edit)
+        layout.addLayout(buttons)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 2, 0, 2)
+        self._lines.setSpacing(4)
+        self._lines.addLayout(layout)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -197,6 +226,31 @@ class _Row(QWidget):
         self._answer.set_colour("text" if text else "text2")
         self._edit.setText(self.tr("Edit") if text else self.tr("Answer"))
         self._edit.setAccessibleName(f"{self._edit.text()}: {self._question.step}, {shown}")
+
+    def show_note(self, text: str) -> None:
+        """Show the note; a question without one has no field before it is asked for."""
+        if text and self._note is None:
+            self._add_field()
+        if self._note is not None:
+            self._note.show_note(text)
+            self._note.setVisible(bool(text) or self._asked_for)
+
+    def _add_field(self) -> NoteField:
+        name = self.tr("Note on {0}").format(self._question.step)
+        self._note = NoteField(name, self)
+        self._note.setObjectName(f"note_field_{self._question.id}")
+        self._note.edited.connect(self._on_edited)
+        self._lines.addWidget(self._note)
+        return self._note
+
+    def _on_note(self) -> None:
+        self._asked_for = True
+        field = self._note or self._add_field()
+        field.show()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_edited(self, text: str) -> None:
+        self.noted.emit(self._question.id, text)
 
     def _on_clicked(self) -> None:
         self.asked.emit(self._question.id)
