@@ -164,3 +164,10 @@ def test_a_share_that_rounds_to_all_or_nothing_stops_one_short(base):
     assert re.search(r"from 50 to 99 of 100", said)
     said = what_moved(at(base, 0.5), at(base, 0.004), KNOWLEDGE, "target")
     assert re.search(r"from 50 to 1 of 100", said)
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.5, "1 point more"), (1.4, "1 point"), (1.6, "2 p")])
+def test_a_cause_worth_naming_has_at_least_one_point(base, value, said):
+    before = at(base, 0.5, contributions=(row(0.0),))
+    after = at(base, 0.6, contributions=(row(value),))
+    assert f"now says {said}" in what_moved(before, after, KNOWLEDGE, "target")

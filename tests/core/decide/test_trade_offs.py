@@ -74,7 +74,7 @@ def test_a_choice_against_the_answers_widens_and_says_so(make):
         two(make, 1.0, 3.0), Answers(trade_offs=(TradeOff(prefer="a", over="b"),)), as_of=make.DAY
     )
     (rule,) = found.fired_rules
-    assert (rule.kind, rule.id) == ("conflict", "x_trade_off")
+    assert (rule.kind, rule.id, rule.share) == ("conflict", "x_trade_off", 1.0)
     assert "“A” and “B”" in rule.text
 
 
