@@ -1,0 +1,46 @@
+"""Weights on trial at every width, by everyone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
+from what_if_parts import slider
+
+from gui.decide.waterfall import Waterfall
+from gui.decide.what_if_view import WhatIfView
+from gui.widgets.buttons import FlatButton
+from gui.widgets.segments import SegmentButton
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def test_everything_can_be_used_by_everyone(page, walk):
+    assert walk(page) == []
+
+
+@pytest.mark.parametrize("width", [1504, 1184, 804])
+def test_nothing_is_cut(qtbot, page, width):
+    page.resize(width, 700)
+    qtbot.wait(1)
+    assert page.width() == width
+    view = page.findChild(WhatIfView)
+    for label in view.findChildren(QLabel):
+        if label.isVisible() and label.text() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for one in view.findChildren(FlatButton):
+        if one.isVisible():
+            room = QFontMetrics(one.font()).horizontalAdvance(one.text())
+            assert one.width() >= room
+
+
+def test_where_it_is_narrow_one_panel_is_shown_at_a_time(qtbot, page):
+    page.resize(804, 600)
+    assert slider(page, "serve").isVisible()
+    assert not page.findChild(Waterfall).isVisible()
+    choice = next(b for b in page.findChildren(SegmentButton) if b.text() == "What adds up")
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    assert not slider(page, "serve").isVisible()
+    waterfalls = page.findChild(WhatIfView).findChildren(Waterfall)
+    assert waterfalls[0].isVisible()
