@@ -36,12 +36,14 @@ class CellDelegate(RowDelegate):
         self._table = table
         self._types: dict[tuple[str, int, bool], Type] = {}
         self._least = 0
+        self._scale = 0.0
         self.shown: frozenset[str] = frozenset()
 
     def forget_fonts(self) -> None:
         """Measure anew: the font is another one."""
         self._types.clear()
         self._least = 0
+        self._scale = 0.0
 
     def height(self, row: Row, widths: dict[str, int]) -> int:
         """Return the height at which a row shows all its words, in four lines at most."""
@@ -110,12 +112,17 @@ class CellDelegate(RowDelegate):
             self._types[key] = Type(font)
         return self._types[key]
 
+    def _type_scale(self) -> float:
+        if not self._scale:
+            self._scale = type_scale(self._table)
+        return self._scale
+
     def _height(self, parts: tuple[Piece, ...], width: int) -> float:
         return sum(self._part_height(part, width) for part in parts)
 
     def _part_height(self, part: Piece, width: int) -> float:
         if not isinstance(part, Part):
-            return _MARK_ROW[type(part)] * type_scale(self._table)
+            return _MARK_ROW[type(part)] * self._type_scale()
         type_ = self._type(part.role, part.weight, part.struck)
         return type_.used(part.text, width - self._indent(part), part.lines)
 
@@ -124,7 +131,7 @@ class CellDelegate(RowDelegate):
 
     def _sign(self, part: Part) -> int:
         size = 15 if part.role == "body" else 13
-        return round((size if part.icon else 10) * type_scale(self._table))
+        return round((size if part.icon else 10) * self._type_scale())
 
     def _draw(
         self, painter: QPainter, room: QRect, part: Piece, theme: Theme, words: tuple[str, ...]
@@ -152,7 +159,7 @@ class CellDelegate(RowDelegate):
         self, painter: QPainter, room: QRect, part: Favour | Weight, theme: Theme
     ) -> int:
         """Draw a mark, as large as the type."""
-        scale = type_scale(self._table)
+        scale = self._type_scale()
         box = QRect(0, 0, round(room.width() / scale), _MARK_ROW[type(part)])
         painter.save()
         painter.translate(room.topLeft())

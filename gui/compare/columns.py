@@ -38,7 +38,7 @@ _SHORT = Spec(100)
 _SIDE = Spec(160, share=3, tight=100, usual=True)
 SPECS: dict[View, dict[str, Spec]] = {
     "aspect": {
-        NAME: Spec(130, usual=True, tight=90),
+        NAME: Spec(130, usual=True, tight=112),
         "pytorch": _SIDE,
         "tensorflow": _SIDE,
         "favours": Spec(144, usual=True),
@@ -51,7 +51,7 @@ SPECS: dict[View, dict[str, Spec]] = {
         "links": Spec(220, share=2),
     },
     "claim": {
-        NAME: Spec(130, usual=True, tight=90),
+        NAME: Spec(130, usual=True, tight=112),
         "pytorch": Spec(140, share=28, tight=100, usual=True),
         "tensorflow": Spec(140, share=28, tight=100, usual=True),
         "verdict": Spec(150, share=24, tight=110, usual=True),
@@ -72,7 +72,7 @@ SPECS: dict[View, dict[str, Spec]] = {
 }
 # What goes first when there is no room to read the rest well, and what only when there is none.
 _GIVES_WAY: dict[View, tuple[str, ...]] = {"aspect": ("weight", "kind"), "claim": ("now", "kind")}
-_GOES_LAST: dict[View, tuple[str, ...]] = {"aspect": ("favours",), "claim": ()}
+_GOES_LAST: dict[View, tuple[str, ...]] = {"aspect": ("favours",), "claim": ("verdict",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from gui.widgets.empty_state import EmptyState
 translate = QCoreApplication.translate
 _HEADINGS = {
     "aspect": (
-        QT_TRANSLATE_NOOP("compare", "No aspect has “{0}” and fits {1}"),
         QT_TRANSLATE_NOOP("compare", "No aspect has “{0}”"),
-        QT_TRANSLATE_NOOP("compare", "No aspect fits {1}"),
+        QT_TRANSLATE_NOOP("compare", "With these filters, no aspect has “{0}”"),
+        QT_TRANSLATE_NOOP("compare", "No aspect fits these filters"),
     ),
     "claim": (
-        QT_TRANSLATE_NOOP("compare", "No claim has “{0}” and fits {1}"),
         QT_TRANSLATE_NOOP("compare", "No claim has “{0}”"),
-        QT_TRANSLATE_NOOP("compare", "No claim fits {1}"),
+        QT_TRANSLATE_NOOP("compare", "With these filters, no claim has “{0}”"),
+        QT_TRANSLATE_NOOP("compare", "No claim fits these filters"),
     ),
 }
 _EDGES = ".,;:()“”\"'"
@@ -55,15 +55,15 @@ class NothingFound(EmptyState):
         query = query.strip()
         self._search.setVisible(bool(query))
         self._filters.setVisible(bool(filters))
-        both, search, only = _HEADINGS[view]
-        heading = both if query and filters else search if query else only
-        heading = translate("compare", heading).format(query, ", ".join(filters))
-        self.heading.setText(heading)
-        self.text.setText(self._way_on(ledger, query))
+        alone, with_filters, filtered = _HEADINGS[view]
+        heading = filtered if not query else with_filters if filters else alone
+        self.heading.setText(translate("compare", heading).format(query))
+        said = [translate("compare", "Filters: {0}.").format("; ".join(filters))] if filters else []
+        self.text.setText(" ".join((*said, self._way_on(ledger, query))))
 
     def _way_on(self, ledger: Ledger, query: str) -> str:
         if not query:
-            return self.tr("Take one of the filters away.")
+            return self.tr("Together they leave nothing.")
         near = difflib.get_close_matches(query.casefold(), self._all_words(ledger), 1, 0.6)
         if near and near[0] != query.casefold():
             return self.tr("The nearest word in the table is “{0}”.").format(near[0])

@@ -77,9 +77,9 @@ class FacetBar(QWidget):
             facets: the filters in force.
         """
         self._query, self._facets = query, facets
-        if ledger is not self._ledger:
+        if ledger is not self._ledger or not self._offers.keys() >= facets.keys():
             self._ledger = ledger
-            self._offer({offer.facet.id: offer for offer in offers(ledger)})
+            self._offer({offer.facet.id: offer for offer in offers(ledger, facets)})
         for id_, chip in self._chips.items():
             self._show(id_, chip)
         self._place()

@@ -37,14 +37,19 @@ class Offer:
         return translate("compare", "{0}: {1}").format(self.facet.label, text)
 
 
-def offers(ledger: Ledger) -> tuple[Offer, ...]:
-    """Return the facets under which there is a row, each with its values."""
+def offers(ledger: Ledger, facets: Facets) -> tuple[Offer, ...]:
+    """Return the facets under which there is a row, each with its values, and those in force.
+
+    What is filtered by stays to be seen and removed, also when no row has it any more.
+    """
     found = []
     for facet in ledger.facets:
         there = {tag for row in ledger.rows for tag in row.tags.get(facet.id, ())}
-        values = {value: label for value, label in facet.values.items() if value in there}
+        chosen = facets.get(facet.id, ())
+        values = {v: label for v, label in facet.values.items() if v in there or v in chosen}
         # One value that every row has filters nothing.
-        if values and not (len(values) == 1 and _everywhere(ledger, facet, next(iter(values)))):
+        idle = len(values) == 1 and _everywhere(ledger, facet, next(iter(values)))
+        if chosen or (values and not idle):
             found.append(Offer(facet, values))
     return tuple(found)
 

@@ -32,6 +32,8 @@ class FrozenTable(DataTable):
         self.setHorizontalHeader(self.heading)
         self.setItemDelegate(self.cells)
         self.setModel(model)
+        # Fusion frames the corner between two scroll bars; a widget of our own is just ground.
+        self.setCornerWidget(QWidget())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, and the first column on top of those scrolled below it."""

@@ -101,7 +101,31 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("unrank", QT_TRANSLATE_NOOP("actions", "Take it out"), ("Delete",), _RANKING),
     Action("search", QT_TRANSLATE_NOOP("actions", "Search"), ("Ctrl+F",), _TABLES),
-    Action("clear", QT_TRANSLATE_NOOP("actions", "Clear the search"), ("Esc",), _TABLES),
+    Action(
+        "clear",
+        QT_TRANSLATE_NOOP("actions", "Clear the search, then the filters"),
+        ("Esc",),
+        _TABLES,
+    ),
     Action("copy", QT_TRANSLATE_NOOP("actions", "Copy rows"), ("Ctrl+C",), _TABLES),
+    Action(
+        "copy_markdown",
+        QT_TRANSLATE_NOOP("actions", "Copy rows as Markdown"),
+        ("Ctrl+Shift+C",),
+        _TABLES,
+    ),
+    Action("view", QT_TRANSLATE_NOOP("actions", "By aspect, or by claim"), ("Ctrl+T",), _TABLES),
+    Action(
+        "filter",
+        QT_TRANSLATE_NOOP("actions", "Open a filter; take it away"),
+        ("Alt+Down", "Del"),
+        _TABLES,
+    ),
+    Action(
+        "table_menu",
+        QT_TRANSLATE_NOOP("actions", "Columns, sorting and copying"),
+        ("Menu",),
+        _TABLES,
+    ),
     Action("open", QT_TRANSLATE_NOOP("actions", "Open the row"), ("Return",), _TABLES),
 )

@@ -16,6 +16,7 @@ from core.knowledge.by_claim import by_claim
 from core.knowledge.ledger import Ledger
 from core.knowledge.load import load
 from core.records.answers import Answers
+from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.compare.page import ComparePage
 from gui.controllers.tables import TableController
@@ -57,6 +58,11 @@ def snapshot_of(verdict: Verdict | None, *, preview: bool = False) -> SimpleName
 @pytest.fixture(scope="session")
 def verdict() -> Verdict:
     return resolve(KNOWLEDGE, ANSWERS, (), seed=1, as_of=TODAY)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return KNOWLEDGE
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
@@ -32,7 +33,7 @@ def press(qtbot, menu: QMenu, label: str) -> None:
 
 
 def test_facets_without_a_row_are_not_offered(ledger) -> None:
-    found = {offer.facet.id: offer for offer in offers(ledger)}
+    found = {offer.facet.id: offer for offer in offers(ledger, {})}
     for facet in ledger.facets:
         there = {tag for row in ledger.rows for tag in row.tags.get(facet.id, ())}
         if not there:
@@ -44,7 +45,20 @@ def test_facets_without_a_row_are_not_offered(ledger) -> None:
 def test_what_every_row_has_is_not_offered() -> None:
     facet = Facet("check", "Can be checked here", {"yes": "Can be checked here"})
     rows = [Row(str(at), {"a": Cell("x")}, {"check": ("yes",)}) for at in range(3)]
-    assert offers(Ledger(rows, [Column("a", "A")], [facet])) == ()
+    assert offers(Ledger(rows, [Column("a", "A")], [facet]), {}) == ()
+
+
+def test_a_filter_in_force_stays_to_be_removed_when_no_row_has_it(page, told) -> None:
+    page.model.show(facets={"matters": ("yes",)})
+    told.say(msgspec.structs.replace(told.snapshot.verdict, answered=0))
+    assert page.model.rowCount() == 0
+    chip = page.facets.chip("matters")
+    assert chip.isVisible()
+    assert page.empty.heading.text() == "No aspect fits these filters"
+    assert page.empty.text.text().startswith("Filters: Matters to you.")
+    chip.click()
+    assert page.model.rowCount() == page.model.total
+    assert "matters" in page.facets.offered()  # until another ledger comes
 
 
 def test_toggling_twice_leaves_no_filter() -> None:

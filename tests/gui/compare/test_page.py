@@ -53,7 +53,8 @@ def test_the_empty_state_names_search_and_filters_and_clears_each(page, qtbot) -
     assert page.empty.heading.text() == "No aspect has “kerass”"
     assert "keras" in page.empty.text.text()
     page.model.show(facets={"matters": ("yes",)})
-    assert page.empty.heading.text() == "No aspect has “kerass” and fits Matters to you"
+    assert page.empty.heading.text() == "With these filters, no aspect has “kerass”"
+    assert page.empty.text.text().startswith("Filters: Matters to you. The nearest word")
     page.findChild(object, "compare_clear_search").click()
     assert page.model.query == ""
     assert 0 < page.model.rowCount() < page.model.total
