@@ -11,19 +11,30 @@ from gui.compare.model import SortKeys
 translate = QCoreApplication.translate
 
 
-def order_text(keys: SortKeys, labels: Mapping[str, str], *, mine: bool) -> str:
+def order_text(
+    keys: SortKeys, labels: Mapping[str, str], *, mine: bool, searching: bool = False
+) -> str:
     """Return how the rows are sorted, and how to change it.
 
     Args:
         keys: (column, descending) pairs; none: the ledger's own order.
         labels: column -> heading.
         mine: the ledger's own order is what matters to the person.
+        searching: rows are shown that may hold the words where no cell shows them.
     """
+    text = _sorted_by(keys, labels, mine=mine)
+    if searching:
+        behind = translate("compare", "Words are also found in the claims behind a row.")
+        text = f"{behind} {text}"
+    return text
+
+
+def _sorted_by(keys: SortKeys, labels: Mapping[str, str], *, mine: bool) -> str:
     if not keys:
         text = (
             translate("compare", "Sorted by what matters to you.")
             if mine
-            else translate("compare", "In the order of the questions.")
+            else translate("compare", "In the order of the comparison.")
         )
         way = translate(
             "compare", "Shift+click a header adds a second key; a third click restores this order."

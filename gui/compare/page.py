@@ -206,7 +206,8 @@ class ComparePage(QWidget):
         for button in (self.actions_of.copy, self.actions_of.export):
             button.setEnabled(shown > 0)
         labels = {column.id: column.label for column in model.columns}
-        self.foot.setText(order_text(model.sort_keys, labels, mine=self._books.answered))
+        mine, searching = self._books.answered, bool(model.words)
+        self.foot.setText(order_text(model.sort_keys, labels, mine=mine, searching=searching))
 
     @Slot(object)
     def _on_layout(self, layout: TableLayout) -> None:

@@ -17,6 +17,14 @@ _UNDERLINE = 2.0
 Lines = tuple[tuple[int, int], ...]
 
 
+def shown_text(text: str) -> str:
+    """Return a text as it may be painted: not too long, and no sign that turns others round."""
+    text = text[:LONGEST]
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 class Type:
     """A font and its measures, with the lines that texts break into kept: painting asks again.
 
@@ -32,13 +40,15 @@ class Type:
 
     def used(self, text: str, width: int, most: int) -> float:
         """Return the height that a text takes in pixels, in at most `most` lines of `width`."""
-        return len(self.lines(text, width, most)) * self.height
+        return len(self.lines(shown_text(text), width, most)) * self.height
 
     def _lines(self, text: str, width: int, most: int) -> Lines:
-        """Return (start, end) of each line; the last one ends with the text when that is cut."""
+        """Return (start, end) of each line; the last one ends with the text when that is cut.
+
+        The text is one that `shown_text` has returned.
+        """
         if not text or width <= 0 or most <= 0:
             return ()
-        text = text[:LONGEST]
         if len(text) < width and self.metrics.horizontalAdvance(text) <= width:
             return ((0, len(text)),)
         layout = QTextLayout(text, self.font)
@@ -83,7 +93,8 @@ def draw_wrapped(
         theme: gives the colours of the marks; None: nothing is marked.
     """
     painter.setFont(type_.font)
-    marked = _spans(text[:LONGEST], words) if words and theme is not None else ()
+    text = shown_text(text)
+    marked = _spans(text, words) if words and theme is not None else ()
     top = float(rect.top())
     for start, end in type_.lines(text, rect.width(), most):
         part = text[start:end].rstrip()

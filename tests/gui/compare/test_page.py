@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.knowledge.dates import date_text
 from core.knowledge.ledger_words import KINDS, VERDICTS
+from core.records.tables import TableLayout
 from core.store.tables import read_tables, tables_path
 from gui.compare import words
 from gui.compare.page import ComparePage
@@ -112,6 +113,17 @@ def test_columns_and_view_are_remembered_over_a_restart(open_page, tables, told)
         later.close()
         later.deleteLater()
         again.close()
+
+
+def test_columns_are_written_a_moment_after_the_last_change(page, tables, qtbot) -> None:
+    page.table.show_column("claims", True)
+    page.table.show_column("date", True)
+    assert not tables.is_idle()
+    qtbot.waitUntil(tables.is_idle)
+    assert set(read_tables().tables["compare_aspect"].shown) >= {"claims", "date"}
+    page.table.set_layout(TableLayout())
+    qtbot.waitUntil(tables.is_idle)
+    assert read_tables().tables == {}
 
 
 def test_an_unusable_file_of_columns_is_no_reason_to_stop(open_page, tables) -> None:

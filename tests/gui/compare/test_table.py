@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from core.records.tables import TableLayout
@@ -194,6 +194,16 @@ def test_keys_go_to_the_ends_and_open_the_menu(page, qtbot) -> None:
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == ["Copy rows", "Copy rows as Markdown", "Column “Aspect”", "Sort by", "Columns"]
     menu.close()
+
+
+def test_screen_readers_hear_the_row_and_how_it_is_sorted(page) -> None:
+    page.model.show(sort=(("weight", True),))
+    heard = QAccessible.queryAccessibleInterface(page.table)
+    names = [
+        heard.child(at).text(QAccessible.Text.Name) for at in range(2 * page.table.heading.count())
+    ]
+    assert page.model.shown[0].spoken in names
+    assert "Weight, sorted descending" in names
 
 
 def test_what_stands_in_another_cell_is_told_as_well(page) -> None:
