@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.cli.text import section
 from core.records.knowledge import Knowledge
+from core.records.plurals import either
 from core.records.verdict import Verdict
 from core.report import outlook, people
 from core.report.words import stop
@@ -20,7 +21,7 @@ def team(knowledge: Knowledge, verdict: Verdict) -> list[list[str]]:
         f"{row.label}: {', '.join(f'{name} {level}' for name, level in people.levels(row))}"
         for row in verdict.disagreements[:MOST]
     ]
-    rest = _rest(len(verdict.disagreements), "lie less far apart")
+    rest = _rest(len(verdict.disagreements), "lies less far apart", "lie less far apart")
     return [
         section("Each person", own),
         section("Vetoes", vetoes),
@@ -33,7 +34,7 @@ def changes(verdict: Verdict) -> list[list[str]]:
     flips = [f"{f.what}. {stop(f.now)} Then: {stop(f.then)}" for f in verdict.flips]
     stable, note = outlook.stability(verdict), outlook.stability_note(verdict)
     title = "How far one weight may move"
-    rest = _rest(len(stable), "have further to go")
+    rest = _rest(len(stable), "has further to go", "have further to go")
     return [
         section("What would change this", flips),
         section(title, stable[:MOST] or [note], f"{rest}{note}" if stable else "") if note else [],
@@ -48,7 +49,7 @@ def effects(knowledge: Knowledge, verdict: Verdict) -> list[list[str]]:
         if round(abs(row.effect))
     ]
     rest = len(verdict.answer_effects) - len(felt)
-    more = f"{rest} more do less. " if rest else ""
+    more = f"{rest} more {either(rest, 'does', 'do')} less. " if rest else ""
     alone = [f"{what}: {stop(gives)}" for what, gives in _alone(knowledge, verdict)]
     central = [f"{side}: {weights}" for side, weights in outlook.central(knowledge, verdict)]
     return [
@@ -58,8 +59,9 @@ def effects(knowledge: Knowledge, verdict: Verdict) -> list[list[str]]:
     ]
 
 
-def _rest(count: int, do: str) -> str:
-    return f"{count - MOST} more {do}. " if count > MOST else ""
+def _rest(count: int, one: str, many: str) -> str:
+    rest = count - MOST
+    return f"{rest} more {either(rest, one, many)}. " if rest > 0 else ""
 
 
 def _alone(knowledge: Knowledge, verdict: Verdict) -> list[tuple[str, str]]:
@@ -81,4 +83,4 @@ def find_out(verdict: Verdict) -> list[str]:
         how = outlook.card_answer(item)
         line = f"{item.text} ({outlook.find_out(item)})"
         lines.append(f"{line}. {how}" if how else line)
-    return section("Find out next", lines)
+    return section("Find out next", lines, outlook.FIND_OUT_NOTE)

@@ -7,8 +7,10 @@ from core.cli.text import heading, joined, section, wrap
 from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
+from core.records.plurals import count
+from core.records.shares import of_100
 from core.records.verdict import Contribution, FiredRule, Verdict
-from core.report.words import lead, of_100
+from core.report.words import lead
 
 
 def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
@@ -116,14 +118,12 @@ def _sources(knowledge: Knowledge, verdict: Verdict) -> list[str]:
 def _footer(verdict: Verdict) -> list[str]:
     known = verdict.knowledge
     several = len(verdict.people)
-    answered = f"{several} people, with an equal say" if several else _answered(verdict.answered)
+    answered = f"{count(verdict.answered, 'question')} answered"
+    if several:
+        answered = f"{several} people, with an equal say"
     return wrap(
         f"{answered}. Knowledge {known.version}, read as of "
         f"{verdict.as_of}; {verdict.draws:,} readings, seed {verdict.seed}. This counts ways to "
         "weigh answers and evidence, not the chance that a project succeeds. Nobody pays for a "
         "verdict."
     )
-
-
-def _answered(count: int) -> str:
-    return "1 question answered" if count == 1 else f"{count} questions answered"

@@ -57,6 +57,8 @@ def as_lines(knowledge: Knowledge, answers: Answers) -> list[str]:
     ]
     said = answers.answers.get(HARDWARE, ())
     if answers.found.get(HARDWARE) and said != answers.found[HARDWARE]:
-        what = "not sure" if NOT_SURE in said else "something else"
-        lines.append(f"the answers train on {what}, so what was found here does not count")
+        why = "the answers name something else to train on"
+        if NOT_SURE in said:
+            why = "the answers leave open what will train"
+        lines.append(f"{why}, so what was found here does not count")
     return lines or ["nothing was found here that the questions have a word for"]

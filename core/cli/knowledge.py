@@ -11,6 +11,7 @@ import typer
 from core.cli import output
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge
+from core.records.plurals import count
 
 EXIT_BAD_INPUT = 2
 
@@ -48,7 +49,7 @@ def check(
     errors = sum(finding.level == "error" for finding in found)
     warnings = sum(finding.level == "warning" for finding in found)
     what = _summary(knowledge) if knowledge else f"{where or 'the knowledge'} cannot be read"
-    output.note(f"{what}; {errors} errors, {warnings} warnings")
+    output.note(f"{what}; {count(errors, 'error')}, {count(warnings, 'warning')}")
     if errors:
         raise typer.Exit(EXIT_BAD_INPUT)
 
@@ -94,7 +95,9 @@ def _take(folder: Path) -> None:
     for finding in errors:
         output.line(f"error, rule {finding.rule}: {finding.text}")
     if errors:
-        output.note(f"{folder} is not used: {len(errors)} errors. What was in use stays in use.")
+        output.note(
+            f"{folder} is not used: {count(len(errors), 'error')}. What was in use stays in use."
+        )
         raise typer.Exit(EXIT_BAD_INPUT)
     own = load_own(folder)
     _remember(str(folder))
@@ -120,8 +123,10 @@ def _today() -> dt.date:
 def _summary(knowledge: Knowledge) -> str:
     return (
         f"{knowledge.meta.id} {knowledge.meta.version}, hash {knowledge.hash}: "
-        f"{len(knowledge.questions)} questions, {len(knowledge.criteria)} criteria, "
-        f"{len(knowledge.evidence)} items of evidence, {len(knowledge.claims)} claims"
+        f"{count(len(knowledge.questions), 'question')}, "
+        f"{count(len(knowledge.criteria), 'criterion', 'criteria')}, "
+        f"{count(len(knowledge.evidence), 'item', 'items')} of evidence, "
+        f"{count(len(knowledge.claims), 'claim')}"
     )
 
 

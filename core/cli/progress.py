@@ -22,6 +22,7 @@ from core.records.events import (
     Stage,
     WorkerReady,
 )
+from core.records.plurals import count
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -56,15 +57,15 @@ class PlainProgress:
         match event:
             case RunStarted():
                 return (
-                    f"Budget: {event.budget_s:.0f} s for {_count(len(event.cases), 'case')}, "
-                    f"up to {_count(event.launches, 'launch')} of each; run {event.run}"
+                    f"Budget: {event.budget_s:.0f} s for {count(len(event.cases), 'case')}, "
+                    f"up to {count(event.launches, 'launch', 'launches')} of each; run {event.run}"
                 )
             case Stage(name="timed") | Stage(name="import"):
                 return f"[{event.launch}/{event.launches}] {event.text}"
             case WorkerReady():
                 return (
                     f"{SIDE_NAMES[event.side]} {event.version} on {event.device}, "
-                    f"{_count(event.threads, 'thread')}, imported in {event.import_s:.1f} s"
+                    f"{count(event.threads, 'thread')}, imported in {event.import_s:.1f} s"
                 )
             case ParityChecked():
                 return "" if event.parity.within else f"{label(event.case)}: {event.parity.detail}"
@@ -80,12 +81,8 @@ class PlainProgress:
         words = f"{label(result.case)}: {in_words(result)}"
         if result.ratio is not None and result.low is not None and result.high is not None:
             words += f" (ratio {result.ratio:.2f}, {result.low:.2f} to {result.high:.2f})"
-        return f"{words} after {_count(result.launches, 'launch')}" if result.launches else words
-
-
-def _count(number: int, what: str) -> str:
-    ending = "" if number == 1 else "es" if what.endswith("ch") else "s"
-    return f"{number} {what}{ending}"
+        after = f" after {count(result.launches, 'launch', 'launches')}"
+        return words + after if result.launches else words
 
 
 class BarProgress(PlainProgress):

@@ -11,6 +11,7 @@ import typer
 from core.cli import output
 from core.cli.results import table
 from core.records.errors import AppError
+from core.records.plurals import count
 from core.records.run import EndLine, RunHeader, RunSummary
 from core.store.runlog import list_runs, read_run, run_path
 
@@ -39,7 +40,7 @@ def list_(json: AsJson = False) -> None:
     if rows:
         for line in _columns(rows):
             output.line(line)
-    output.note("1 run" if len(rows) == 1 else f"{len(rows)} runs")
+    output.note(count(len(rows), "run"))
 
 
 def show(run: RunName, json: AsJson = False) -> None:

@@ -22,10 +22,11 @@ from core.decide.turning import (
     turning_points,
     turning_weights,
 )
-from core.decide.words import level_word, of_100
+from core.decide.words import level_word
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Criterion
 from core.records.outlook import Flip, Stability
+from core.records.shares import of_100
 
 MOST = 3  # of each kind
 FARTHEST = 0.3  # of all weight: nobody means one thing to count for that much more or less

@@ -20,11 +20,11 @@ from core.decide.model import Given, Model
 from core.decide.phrases import quoted
 from core.decide.streams import Floats, Streams
 from core.decide.turning import means
-from core.decide.words import of_100
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge, Option, Question
 from core.records.outlook import Flip
+from core.records.shares import of_100
 
 MOST = 3  # of each kind
 SCREEN_DRAWS = 2_000  # enough to see where a changed answer leads; hits are confirmed in full

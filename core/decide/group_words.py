@@ -11,7 +11,8 @@ from core.decide.judge import EQUAL, LEANING, Judgement
 from core.decide.phrases import listed, quoted, uncapital
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.people import Person, Veto
-from core.records.shares import whole_shares
+from core.records.plurals import either
+from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution
 
 
@@ -44,7 +45,7 @@ def sentence(
             text = "Every criterion is switched off, so there is nothing to tell the two apart by."
         case "equal" if outcome.p_equal >= EQUAL:
             text = (
-                f"In {words.of_100(outcome.p_equal)} plausible readings of all answers PyTorch "
+                f"In {of_100(outcome.p_equal)} plausible readings of all answers PyTorch "
                 "and TensorFlow are practically equal."
             )
         case _:
@@ -104,7 +105,7 @@ def _leanings(people: Sequence[Person]) -> str:
             if person.share == 0.0 or share < LEANING:
                 continue
             whole = dict(zip(SIDES, whole_shares(*_three(person))[:2], strict=True))[side]
-            how = f"in {words.counted(whole)} readings" if person.show_shares else "by constraint"
+            how = f"in {counted(whole)} readings" if person.show_shares else "by constraint"
             named.append(f"{person.name} ({how})")
         parts.append(f"{SIDE_NAMES[side]} comes first for {listed(named)}")
     return f"{'; '.join(parts)}."
@@ -122,8 +123,9 @@ def _not_counted(people: Sequence[Person]) -> str:
     past = [p for p in people if p.share == 0.0 and p.verdict != "insufficient"]
     text = ""
     if few:
-        has = "has" if len(few) == 1 else "have"
-        text += f" {listed(few)} {has} answered too little to be counted."
+        text += (
+            f" {listed(few)} {either(len(few), 'has', 'have')} answered too little to be counted."
+        )
     for person in past:
         text += f" {person.name} is not counted: {uncapital(person.title)}."
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.decide.phrases import quoted
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
+from core.records.plurals import count
 from core.records.shares import whole_shares
 from core.records.standing import Shares
 from core.records.verdict import Contribution, Verdict
@@ -102,5 +103,4 @@ def _cause(before: Verdict, after: Verdict) -> str:
         return ""
     side = SIDE_NAMES["pytorch" if change > 0 else "tensorflow"]
     points = max(1, round(abs(change)))
-    unit = "point" if points == 1 else "points"
-    return f": {quoted(row.label)} now says {points} {unit} more for {side}"
+    return f": {quoted(row.label)} now says {count(points, 'point')} more for {side}"

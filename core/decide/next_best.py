@@ -15,7 +15,7 @@ from core.decide.aggregate import (
 from core.decide.flow import is_skipped
 from core.decide.judge import Judgement
 from core.decide.model import Model
-from core.decide.phrases import quoted
+from core.decide.phrases import quoted, uncapital
 from core.decide.rounding import four
 from core.decide.trade_offs import prefers
 from core.decide.waterfall import contributions
@@ -29,6 +29,7 @@ Kind = Literal["question", "benchmark", "trade_off"]
 COST_S: dict[Kind, float] = {"question": 15.0, "trade_off": 15.0, "benchmark": 100.0}
 WORTH_ASKING = 0.001  # EVPPI under which nothing is offered
 MOST_NEXT = 3
+HERE = " here"
 MOST_ON_CARDS = 5  # criteria for each side that cards are made of
 
 
@@ -52,13 +53,18 @@ def offers(knowledge: Knowledge, answers: Answers, model: Model, outcome: Outcom
         if not is_skipped(reading.question, answers):
             worth = worth_of_question(outcome, reading)
             asked = reading.question
-            found.append(_offer("question", asked.id, asked.text, worth))
+            text = f"{asked.step}: {uncapital(asked.text)}"
+            found.append(_offer("question", asked.id, text, worth))
     for criterion in knowledge.criteria:
         if criterion.measured and not model.ratios[criterion.measured].used:
             worth = _worth_of_measuring(criterion, model, outcome)
-            text = f"Measure here: {criterion.label[0].lower()}{criterion.label[1:]}"
-            found.append(_offer("benchmark", criterion.measured, text, worth))
+            found.append(_offer("benchmark", criterion.measured, _measuring(criterion), worth))
     return found + _cards(answers, model, outcome)
+
+
+def _measuring(criterion: Criterion) -> str:
+    here = "" if criterion.label.endswith(HERE) else HERE
+    return f"Measure {uncapital(criterion.label)}{here}"
 
 
 def _worth_of_measuring(criterion: Criterion, model: Model, outcome: Outcome) -> Worth:
@@ -104,16 +110,20 @@ def best(knowledge: Knowledge, verdict: Judgement, found: list[Offer]) -> tuple[
 
 
 def most_telling(knowledge: Knowledge, found: tuple[NextBest, ...]) -> str:
-    """Return what to find out first, as a sentence; empty when nothing is worth it."""
+    """Return what to find out first, as a sentence; empty when nothing is worth it.
+
+    It names the first of the list, in the list's own words.
+    """
     if not found:
         return ""
     first = found[0]
     question = knowledge.question(first.subject)
+    what = "Choosing between two imaginary tools"
     if first.kind == "question" and question:
-        return f"Answering {quoted(question.step)} would tell you most."
-    if first.kind == "trade_off":
-        return "Choosing between two imaginary tools would tell you most."
-    return "Measuring here would tell you most."
+        what = f"Answering {quoted(question.step)}"
+    elif first.kind == "benchmark":
+        what = first.text.replace("Measure", "Measuring", 1)
+    return f"{what} would tell you most for the time it takes."
 
 
 def _cards(answers: Answers, model: Model, outcome: Outcome) -> list[Offer]:
@@ -124,6 +134,7 @@ def _cards(answers: Answers, model: Model, outcome: Outcome) -> list[Offer]:
     for_pytorch = [i for i in swings if value[i] > 0.0][:MOST_ON_CARDS]
     for_tensorflow = [i for i in swings if value[i] < 0.0][:MOST_ON_CARDS]
     told = {frozenset((choice.prefer, choice.over)) for choice in answers.trade_offs}
+    told |= {frozenset(pair) for pair in answers.no_preference}
     found = []
     for i in for_pytorch:
         for j in for_tensorflow:

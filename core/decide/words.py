@@ -11,7 +11,8 @@ from core.decide.phrases import listed, quoted, uncapital
 from core.decide.rules import Fired
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
-from core.records.shares import whole_shares
+from core.records.plurals import count, either
+from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution, FiredRule
 
 MOST_OPEN = 3  # rules that hang on open questions
@@ -22,20 +23,6 @@ LEVEL_WORDS = ("none", "little", "some", "strong", "decisive")
 def level_word(level: float) -> str:
     """Return the word of the nearest importance level."""
     return LEVEL_WORDS[min(max(round(level), 0), 4)]
-
-
-def of_100(share: float) -> str:
-    """Return a share as a natural frequency that is never 0 or 100."""
-    return counted(round(100.0 * share))
-
-
-def counted(count: int) -> str:
-    """Return a whole number of readings of 100 in words; never 0 or 100."""
-    if count >= 100:
-        return "more than 99 of 100"
-    if count <= 0:
-        return "fewer than 1 of 100"
-    return f"{count} of 100"
 
 
 def title(judgement: Judgement, behind: Behind) -> str:
@@ -104,8 +91,9 @@ def sentence(
             text = constraint(judgement, outcome, behind)
         case "too_few":
             text = (
-                f"{core[0]} of the {core[1]} questions that matter most are answered; "
-                f"{FEWEST_CORE} are needed. No name is shown before that."
+                f"{core[0]} of the {core[1]} questions that matter most "
+                f"{either(core[0], 'is', 'are')} answered; {FEWEST_CORE} are needed. No name is "
+                "shown before that."
             )
         case "nothing_matters":
             text = (
@@ -152,13 +140,13 @@ def frequencies(outcome: Outcome) -> str:
     """
     first, second = sorted(SIDES, key=lambda s: -outcome.shares[s])
     whole = whole_shares(*(outcome.shares[name] for name in (*SIDES, "none")))
-    count = dict(zip((*SIDES, "none"), whole, strict=True))
+    won = dict(zip((*SIDES, "none"), whole, strict=True))
     text = (
-        f"In {counted(count[first])} plausible readings of your answers and the evidence, "
-        f"{SIDE_NAMES[first]} comes first; in {counted(count[second])}, {SIDE_NAMES[second]}"
+        f"In {counted(won[first])} plausible readings of your answers and the evidence, "
+        f"{SIDE_NAMES[first]} comes first; in {counted(won[second])}, {SIDE_NAMES[second]}"
     )
-    if count["none"] > 0:
-        text += f"; in {counted(count['none'])}, neither can be used"
+    if won["none"] > 0:
+        text += f"; in {counted(won['none'])}, neither can be used"
     return f"{text}."
 
 
@@ -196,11 +184,10 @@ def largest(rows: Sequence[Contribution]) -> tuple[str, ...]:
     strongest = sorted((r for r in rows if r.points), key=lambda r: -abs(r.value))
     for row in strongest:
         side = SIDE_NAMES["pytorch" if row.value > 0 else "tensorflow"]
-        unit = "point" if abs(row.points) == 1 else "points"
         here = ", measured here" if row.measured else ""
         said = listed([quoted(answer) for answer in row.because[:MOST_BEHIND]])
         since = f", since you said {said}" if said else ""
-        lines.append(f"{row.label}: {abs(row.points)} {unit} for {side}{here}{since}.")
+        lines.append(f"{row.label}: {count(abs(row.points), 'point')} for {side}{here}{since}.")
     return tuple(lines)
 
 

@@ -23,6 +23,23 @@ def whole_shares(pytorch: float, tensorflow: float, none: float = 0.0) -> tuple[
     return whole[0], whole[1], whole[2]
 
 
+def of_100(share: float) -> str:
+    """Return a share as a natural frequency; never 0 or 100, which would claim certainty.
+
+    The one wording of every page, report and command.
+    """
+    return counted(round(100.0 * share))
+
+
+def counted(readings: int) -> str:
+    """Return a whole number of readings of 100 as words of a sentence; never 0 or 100."""
+    if readings >= 100:
+        return "more than 99 of 100"
+    if readings <= 0:
+        return "fewer than 1 of 100"
+    return f"{readings} of 100"
+
+
 def count_words(readings: int) -> str:
     """Return a count of readings as it is shown: never 0 or 100, which would claim certainty."""
     return "<1" if readings <= 0 else ">99" if readings >= 100 else str(readings)

@@ -10,12 +10,12 @@ from core.records.knowledge import Knowledge
 from core.records.levels import level_word
 from core.records.people import Person
 from core.records.run import RunSummary
-from core.records.shares import whole_shares
+from core.records.shares import of_100, whole_shares
 from core.records.verdict import FiredRule, Verdict
 from core.report import outlook, people, said
 from core.report.cases import CaseWords, measured
 from core.report.record import Around, PersonRow, Report, Row, Side, Source, Team
-from core.report.words import label, lead_with_range, margin_words, of_100
+from core.report.words import label, lead_with_range, margin_words
 
 
 def build(

@@ -47,6 +47,7 @@ def render(report: Report, verdict: Verdict) -> str:
             "effects": outlook.EFFECTS_NOTE,
             "alone": outlook.ALONE_NOTE,
             "central": outlook.CENTRAL_NOTE,
+            "find_out": outlook.FIND_OUT_NOTE,
         },
     )
 

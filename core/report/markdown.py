@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from core.records.shares import count_words
-from core.report.outlook import ALONE_NOTE, CENTRAL_NOTE, EFFECTS_NOTE
+from core.report.outlook import ALONE_NOTE, CENTRAL_NOTE, EFFECTS_NOTE, FIND_OUT_NOTE
 from core.report.people import APART_NOTE
 from core.report.record import Report, Team
 
@@ -155,6 +155,8 @@ def _around(report: Report) -> Iterator[str]:
     yield from _list("Said more than once", around.said_twice)
     yield from _list("Not known", around.missing)
     yield from _table("Find out next", ("What", "Worth"), around.find_out)
+    if around.find_out:
+        yield escape(FIND_OUT_NOTE)
 
 
 def _measured(report: Report) -> Iterator[str]:

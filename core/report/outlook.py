@@ -6,12 +6,18 @@ from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.levels import level_word
 from core.records.outlook import AloneView, AnswerEffect, NextBest, Stability
-from core.records.shares import count_words, whole_shares
+from core.records.plurals import count
+from core.records.shares import count_words, of_100, whole_shares
 from core.records.standing import Shares
 from core.records.verdict import Verdict
-from core.report.words import cost, label, listed, of_100, side_of
+from core.report.words import cost, label, listed, side_of
 
 HEAVIEST = 5  # weights named for the kind of project that a side suits
+SMALLEST_WORTH = 0.01  # points of 100 that are shown as a number
+FIND_OUT_NOTE = (
+    "What is worth most for the time it takes comes first. Worth is how many points of 100 your "
+    "choice gains on average by knowing it."
+)
 EFFECTS_NOTE = (
     "Each is the lead with the answer, less the lead if the question were open. Answers work "
     "together, so these do not add up."
@@ -21,8 +27,18 @@ CENTRAL_NOTE = "The heaviest weights, of 100, in the readings in which a side co
 
 
 def find_out(item: NextBest) -> str:
-    """Return what finding out costs and how often it would matter."""
-    return f"{cost(item.cost_s)}, could change the verdict in {of_100(item.chance)}"
+    """Return what finding out costs, what it is worth and how often it would matter."""
+    return (
+        f"{cost(item.cost_s)}, worth {_worth(item.evppi)}, could change the verdict in "
+        f"{of_100(item.chance)}"
+    )
+
+
+def _worth(evppi: float) -> str:
+    points = 100 * evppi
+    if points < SMALLEST_WORTH:
+        return f"under {SMALLEST_WORTH} points"
+    return f"{points:.1f} points" if points >= 1 else f"{points:.2f} points"
 
 
 def card_answer(item: NextBest) -> str:
@@ -82,7 +98,7 @@ def effect(row: AnswerEffect) -> str:
     points = round(abs(row.effect))
     if points == 0:
         return "under 1 point"
-    return f"{points} {'point' if points == 1 else 'points'} towards {side_of(row.effect)}"
+    return f"{count(points, 'point')} towards {side_of(row.effect)}"
 
 
 def alone(knowledge: Knowledge, row: AloneView) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Words that every report and the command line share: levels, shares, leads, costs."""
+"""Words that every report and the command line share: leads, costs, names."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.standing import Margin
-
-
-def of_100(share: float) -> str:
-    """Return a share in natural frequency; never 0 or 100, which would claim certainty."""
-    return f"{max(1, min(99, round(100 * share)))} of 100"
 
 
 def cost(seconds: float) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.answers import Answers
 from core.records.outlook import CardSide, NextBest
+from core.report.outlook import FIND_OUT_NOTE
 from gui.decide.verdict_rows import calling, two_lines
 from gui.decide.words import next_words, still_asked
 from gui.widgets.buttons import QuietButton, StandardButton
@@ -59,6 +60,8 @@ def next_panel(items: tuple[NextBest, ...], ways: NextWays, answers: Answers) ->
         if index:
             panel.add(Hairline())
         panel.add(_card(item, ways) if item.kind == "trade_off" else _row(item, ways))
+    if shown:
+        panel.add(plain_label(FIND_OUT_NOTE, "caption", colour="text2", wrap=True))
     return panel
 
 

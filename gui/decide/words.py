@@ -8,32 +8,18 @@ from core.records.answers import NOT_SURE, Answers
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge, Question
 from core.records.outlook import NextBest
+from core.records.shares import of_100
 from core.records.verdict import FiredRule, MeasuredUse, Verdict
+from core.report.outlook import find_out
 
 translate = QCoreApplication.translate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def of_100(share: float) -> str:
-    """Return a share in natural frequency; never 0 or 100, which would claim certainty."""
-    if share < 0.01:
-        return translate("words", "fewer than 1 of 100")
-    if share > 0.99:
-        return translate("words", "more than 99 of 100")
-    return translate("words", "{0} of 100").format(round(share * 100))
-
-
 def share_parts(verdict: Verdict) -> tuple[float, float, float]:
     """Return the three shares in the order of the share bar."""
     return verdict.shares.pytorch, verdict.shares.tensorflow, verdict.shares.none
-
-
-def in_time(seconds: float) -> str:
-    """Return a cost in words: seconds up to two minutes, then minutes; both are estimates."""
-    if seconds < 120:
-        return translate("words", "about {0} s").format(max(1, round(seconds)))
-    return translate("words", "about {0} min").format(round(seconds / 60))
 
 
 def day(date: str) -> str:
@@ -76,9 +62,8 @@ def still_asked(items: tuple[NextBest, ...], answers: Answers) -> tuple[NextBest
 
 
 def next_words(item: NextBest) -> str:
-    """Return what finding out costs and how often it would matter."""
-    text = translate("words", "{0} · could matter in {1}")
-    return text.format(in_time(item.cost_s), of_100(item.chance))
+    """Return what finding out costs and what it is worth, as the command line says it."""
+    return find_out(item)
 
 
 def side_names(ids: tuple[str, ...]) -> str:

@@ -105,7 +105,7 @@ def test_what_answers_do_with_the_warning_that_they_do_not_add_up(text):
     assert "- Build on, “LiteRT models”: 8 points towards TensorFlow" in shown
     assert "- Build on, “A fresh start”: 1 point towards PyTorch" in shown
     assert "Little" not in shown
-    assert "1 more do less." in shown
+    assert "1 more does less." in shown
     assert "do not add up" in shown
 
 
@@ -147,8 +147,9 @@ def test_a_card_says_how_to_answer_it_and_that_is_valid(text, knowledge):
         kind="trade_off", subject=" ".join(ids[:2]), text="Two tools. Which?", evppi=0.01,
         chance=0.2, cost_s=15.0, card=card,
     )  # fmt: skip
-    assert "Two tools. Which? (about 15 s, could change the verdict in 20 of 100)" in text(
-        next_best=(item,)
+    assert (
+        "Two tools. Which? (about 15 s, worth 1.0 points, could change the verdict in 20 of 100)"
+        in text(next_best=(item,))
     )
     said = outlook.card_answer(item)
     line = said[said.index("trade_offs =") : said.index("],") + 1]

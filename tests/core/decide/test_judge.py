@@ -189,7 +189,7 @@ def test_a_small_lead_with_something_to_find_out_is_undecided(make):
     )
     found = verdict(make, knowledge, **FULL)
     assert (found.verdict, found.title) == ("undecided", "Cannot tell yet")
-    assert found.sentence.endswith("Answering “Step e” would tell you most.")
+    assert found.sentence.endswith("Answering “Step e” would tell you most for the time it takes.")
     assert found.next_best[0].subject == "e"
     assert found.next_best[0].evppi > 0.3
     assert found.next_best[0].chance == pytest.approx(0.5, abs=0.02)
@@ -254,7 +254,7 @@ def test_a_benchmark_is_offered_until_it_is_run_and_ranked_by_worth_a_second(mak
     first, second = verdict(make, knowledge, **FULL).next_best
     assert (first.kind, second.kind) == ("question", "benchmark")
     assert first.evppi < second.evppi  # worth less, but far cheaper to find out
-    assert (second.subject, second.text) == ("train", "Measure here: s")
+    assert (second.subject, second.text) == ("train", "Measure s here")
     runs = (make.run(make.case(0.0, 0.5, verdict="cannot_tell")),)
     after = resolve(knowledge, make.said(**FULL), runs, as_of=make.DAY)
     assert [offer.kind for offer in after.next_best] == ["question"]

@@ -160,7 +160,7 @@ def test_it_says_the_verdict_the_reasons_and_where_they_are_from(markdown, knowl
         "| Phones and edge | 3 for TensorFlow | some |  | measured here |",
         "PyTorch is ahead by 7 (90 of 100 readings: TensorFlow by 2 to PyTorch by 19)",
         "This holds in 9 of 100 readings",
-        "about 15 s, could change the verdict in 9 of 100",
+        "about 15 s, worth 10.0 points, could change the verdict in 9 of 100",
         "Counted as 0 because of your answers:",
         "TensorFlow is faster, by at least 11 %",
         "| 0.80 to 0.90 | 41.2 | 35 |",

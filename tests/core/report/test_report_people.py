@@ -67,7 +67,7 @@ def plain(markdown):
         "“Tracking” is set by “Charts” (some) and “Pipeline” (decisive); decisive counts.",
         "in 30 of 100 readings: there either side may lie anywhere",
         'trade_offs = [{prefer = "debug", over = "flex"}]',
-        "about 15 s, could change the verdict in 20 of 100",
+        "about 15 s, worth 10.0 points, could change the verdict in 20 of 100",
         "3, with an equal say",
         "since people differ or an answer is open",
         "Cem: Project",

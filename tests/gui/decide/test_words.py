@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from core.records.answers import NOT_SURE, Answers
 from core.records.verdict import MeasuredUse
 from gui.decide.announce import announce
-from gui.decide.words import answer_words, day, in_time, measured_words, of_100
+from gui.decide.words import answer_words, day, measured_words, of_100
 from gui.widgets.labels import plain_label
 
 
@@ -36,14 +36,6 @@ def test_a_share_is_never_certain(share, words):
 )
 def test_dates_are_written_out(date, words):
     assert day(date) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.2, "about 1 s"), (25, "about 25 s"), (119, "about 119 s"), (300, "about 5 min")],
-)
-def test_costs_are_estimates(seconds, words):
-    assert in_time(seconds) == words
 
 
 @pytest.mark.parametrize(
