@@ -14,6 +14,7 @@ from gui.compare.menus import ColumnMenu, CopyWay, row_menu
 from gui.compare.table import LedgerTable
 from gui.controllers.tables import TableController
 from gui.widgets.buttons import StandardButton
+from gui.widgets.menus import TickMenu
 
 _FILE = "forkwise-comparison"
 MARKDOWN_KEYS = "Ctrl+Shift+C"
@@ -38,7 +39,7 @@ class TableActions(QObject):
         self._page = page
         self._menu: QMenu | None = None
         self.columns = self._button(self.tr("Col&umns"), "compare_columns")
-        self.copy = self._button(self.tr("Cop&y"), "compare_copy")
+        self.copy = self._button(self.tr("C&opy"), "compare_copy")
         self.export = self._button(self.tr("&Export…"), "compare_export")
         self.columns.clicked.connect(self._on_columns_menu)
         self.copy.clicked.connect(self._on_copy_menu)
@@ -115,7 +116,7 @@ class TableActions(QObject):
 
     @Slot()
     def _on_copy_menu(self) -> None:
-        menu = QMenu(self._page)
+        menu = TickMenu(self._page)
         for way in self._ways():
             way.add_to(menu)
         self._popup(menu, self._below(self.copy))

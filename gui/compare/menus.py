@@ -72,6 +72,40 @@ class ColumnMenu(TickMenu):
         self._reset.setEnabled(self._table.layout_made != TableLayout())
 
 
+class SortMenu(TickMenu):
+    """Every column there is, shown or not: each pick adds a key, turns it round, takes it away."""
+
+    def __init__(self, table: LedgerTable, parent: QWidget) -> None:
+        super().__init__(translate("compare", "Sort by"), parent)
+        self._table = table
+        self._keys: dict[str, QAction] = {}
+        for column in table.ledger_columns():
+            action = self.addAction(column.label)
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._on_picked, column.id))
+            self._keys[column.id] = action
+        self.addSeparator()
+        self._natural = self.addAction(translate("compare", "As it comes"))
+        self._natural.triggered.connect(_called(table.sort_naturally))
+        self._tell()
+
+    def _on_picked(self, id_: str, _checked: bool = False) -> None:
+        self._table.sort_by(id_, add=True)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say behind each column which key it is, and which way it sorts."""
+        keys = self._table.sort_keys()
+        places = {id_: (place + 1, down) for place, (id_, down) in enumerate(keys)}
+        up, downwards = translate("compare", "{0}, up"), translate("compare", "{0}, down")
+        for column in self._table.ledger_columns():
+            action, place = self._keys[column.id], places.get(column.id)
+            said = (downwards if place[1] else up).format(place[0]) if place else ""
+            action.setText(f"{_escaped(column.label)}\t{said}")
+            action.setChecked(place is not None)
+        self._natural.setEnabled(bool(keys))
+
+
 def row_menu(
     table: LedgerTable, column: Column, parent: QWidget, copying: Sequence[CopyWay]
 ) -> QMenu:
@@ -83,13 +117,13 @@ def row_menu(
         parent: owns the menu.
         copying: the ways to copy rows.
     """
-    menu = QMenu(parent)
+    menu = TickMenu(parent)
     menu.setObjectName("compare_row_menu")
     for way in copying:
         way.add_to(menu)
     menu.addSeparator()
     menu.addMenu(_column_menu(table, column, menu))
-    menu.addMenu(_sort_menu(table, menu))
+    menu.addMenu(SortMenu(table, menu))
     menu.addMenu(ColumnMenu(table, menu))
     return menu
 
@@ -97,7 +131,7 @@ def row_menu(
 def _column_menu(table: LedgerTable, column: Column, parent: QMenu) -> QMenu:
     """Return what can be done with one column: what the pointer does by dragging."""
     words = translate("compare", "Column “{0}”").format(_escaped(column.label))
-    menu = QMenu(words, parent)
+    menu = TickMenu(words, parent)
     fixed = column.id == columns.NAME
     width = table.usual_width(column.id)
     for text, do, there in (
@@ -124,22 +158,6 @@ def _column_menu(table: LedgerTable, column: Column, parent: QMenu) -> QMenu:
         action = menu.addAction(text)
         action.setEnabled(there)
         action.triggered.connect(_called(do))
-    return menu
-
-
-def _sort_menu(table: LedgerTable, parent: QMenu) -> QMenu:
-    """Return every column there is to sort by, shown or not."""
-    menu = QMenu(translate("compare", "Sort by"), parent)
-    keys = dict(table.sort_keys())
-    for column in table.ledger_columns():
-        action = menu.addAction(_escaped(column.label))
-        action.setCheckable(True)
-        action.setChecked(column.id in keys)
-        action.triggered.connect(_called(partial(table.sort_by, column.id, add=False)))
-    menu.addSeparator()
-    natural = menu.addAction(translate("compare", "As it comes"))
-    natural.setEnabled(bool(keys))
-    natural.triggered.connect(_called(table.sort_naturally))
     return menu
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.records.tables import TableLayout
 from gui.compare.header import turned
+from gui.compare.menus import SortMenu
 from gui.compare.model import FIRST
 
 # What the offscreen plugin says of windows with a least size, and of menus.
@@ -194,6 +195,24 @@ def test_keys_go_to_the_ends_and_open_the_menu(page, qtbot) -> None:
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words == ["Copy rows", "Copy rows as Markdown", "Column “Aspect”", "Sort by", "Columns"]
     menu.close()
+
+
+def test_several_keys_are_picked_in_a_menu_that_stays_open(page, qtbot) -> None:
+    menu = SortMenu(page.table, page)
+    menu.popup(page.mapToGlobal(QPoint(50, 50)))
+    actions = {action.text().split("\t")[0]: action for action in menu.actions()}
+    for label in ("Weight", "Weight", "Date"):
+        menu.setActiveAction(actions[label])
+        qtbot.keyClick(menu, Qt.Key.Key_Space)
+        assert menu.isVisible()
+    assert page.model.sort_keys == (("weight", True), ("date", False))
+    assert [actions[label].text() for label in ("Weight", "Date", "Id")] == [
+        "Weight\t1, down", "Date\t2, up", "Id\t",
+    ]  # fmt: skip
+    actions["As it comes"].trigger()
+    assert page.model.sort_keys == ()
+    menu.close()
+    menu.deleteLater()
 
 
 def test_screen_readers_hear_the_row_and_how_it_is_sorted(page) -> None:
