@@ -36,17 +36,18 @@ class Broken:
 
 
 TREE = 'say = "For tables, scikit-learn'
+RETIRED = 'retired = ["rule:k_tpu_v6"]'
 BROKEN = (
     Broken(1, "criteria.toml", 'id = "flex"', 'id = "learn"', "learn", "id", "another id"),
     Broken(1, "criteria.toml", 'id = "flex"', 'id = "Flex"', "Flex", "id", "write it so"),
     Broken(1, "questions.toml", 'id = "amd"', 'id = "not_sure"', "not_sure", "id", "another id"),
     Broken(1, "rules.toml", 'id = "system"', 'id = "style"', "style", "id", "another id"),
     Broken(1, "rules.toml", '{ id = "amd"', '{ id = "apple"', "gpu", "id", "another id"),
-    Broken(1, "meta.toml", "[meta]", '[meta]\nretired = ["evidence:flex"]', "flex", "id", "never",
+    Broken(1, "meta.toml", RETIRED, 'retired = ["evidence:flex"]', "flex", "id", "never",
            told="evidence.toml"),
-    Broken(1, "meta.toml", "[meta]", '[meta]\nretired = ["option:style.any"]', "any", "id", "never",
+    Broken(1, "meta.toml", RETIRED, 'retired = ["option:style.any"]', "any", "id", "never",
            told="questions.toml"),
-    Broken(1, "meta.toml", "[meta]", '[meta]\nretired = ["flex"]', "flex", "retired", "like"),
+    Broken(1, "meta.toml", RETIRED, 'retired = ["flex"]', "flex", "retired", "like"),
     Broken(2, "questions.toml", "set = { flex = 3.5,", "set = { flx = 3.5,", "free2", "set",
            'nearest is "flex"'),
     Broken(2, "rules.toml", 'is = ["pt_must"]', 'is = ["pt_mst"]', "k_pt_stay", "when",
