@@ -1,187 +1,110 @@
-"""The detail pane: the old claim, what holds now, its sources, and what it does."""
+"""The detail pane: both sides of a row in equal detail, what it does, and where it comes from."""
 
 from __future__ import annotations
 
 import datetime as dt
-import html
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.knowledge.by_claim import date_of
-from core.knowledge.dates import date_text, is_old
-from core.knowledge.ledger_words import VERDICTS
-from core.records.base import SIDE_NAMES
-from core.records.knowledge import Claim, Knowledge, Source
-from core.records.levels import level_word
+from core.knowledge.by_claim import by_claim
+from core.knowledge.ledger import Row
+from core.records.knowledge import Claim, Knowledge
 from core.records.verdict import Verdict
-from gui.compare import words
-from gui.shell.theme import font_for, theme_of
-from gui.widgets.empty_state import IconMark
-from gui.widgets.labels import PlainLabel, plain_label
-from gui.widgets.marks import draw_marker
-from gui.widgets.panel import Hairline, Panel
-from gui.widgets.scroll import ScrollColumn
+from gui.compare.detail_content import detail_of
+from gui.compare.detail_pieces import Piece, as_markdown, as_text, line
+from gui.compare.detail_view import PieceView
+from gui.widgets.buttons import StandardButton
+from gui.widgets.panel import Panel
 
-
-class SourceLabel(QLabel):
-    """A source as a link that only ever opens https, with host and date below.
-
-    Signals:
-        opened: the address that was opened.
-    """
-
-    opened = Signal(str)
-
-    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._url = source.url
-        safe = words.is_safe_link(source.url)
-        title = html.escape(source.title)
-        if safe:
-            title = f'<a href="{html.escape(source.url, quote=True)}">{title}</a>'
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(title)
-        self.setWordWrap(True)
-        self.setFont(font_for("body"))
-        self.setToolTip(source.url)
-        self.setAccessibleName(source.title)
-        self.setOpenExternalLinks(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.linkActivated.connect(self._on_link)
-
-    @Slot(str)
-    def _on_link(self, _link: str) -> None:
-        if words.is_safe_link(self._url):
-            QDesktopServices.openUrl(QUrl(self._url))
-            self.opened.emit(self._url)
+MARKDOWN = "text/markdown"
+_COPY = "copy:"
 
 
 class DetailPane(Panel):
-    """Everything about one claim; scrolls by itself."""
+    """Everything about one row of the comparison; scrolls by itself.
+
+    Signals:
+        claimAsked: id of a claim that the person wants to see.
+
+    Attributes:
+        view: the text.
+        copy: copies all of it, what is folded away as well.
+    """
+
+    claimAsked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(self.tr("Details of the chosen claim"))
-        self.body.setContentsMargins(0, 4, 4, 4)
-        self._scroll: ScrollColumn | None = None
-        self._claim: Claim | None = None
+        self.setAccessibleName(self.tr("Details of the chosen row"))
+        self._shown: tuple[object, ...] = ()
+        self.view = PieceView()
+        self.view.setObjectName("compare_detail")
+        self.view.setAccessibleName(self.tr("Details of the chosen row"))
+        self.view.asked.connect(self._on_asked)
+        self.copy = StandardButton(self.tr("Copy detail&s"), icon="copy")
+        self.copy.setObjectName("compare_detail_copy")
+        self.copy.setToolTip(self.tr("All of this, as text and as Markdown"))
+        self.copy.clicked.connect(self.copy_all)
+        self.body.setContentsMargins(0, 4, 4, 12)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        self.add(self.view, 1)
+        self.add(row)
+        self._show_hint()
+
+    def show_row(self, knowledge: Knowledge, row: Row | None, verdict: Verdict | None) -> None:
+        """Show a row of either view; None leaves the pane empty with a hint.
+
+        The same row with another verdict keeps its folds and its place.
+        """
+        if row is None:
+            self._show_hint()
+            return
+        today = dt.date.today()
+        told = (id(knowledge), row, id(verdict), today)
+        if told == self._shown[:4]:
+            return
+        same = bool(self._shown) and row.id == self._shown[1].id  # type: ignore[attr-defined]
+        # The records are kept with their ids, so that no other record can get one of these.
+        self._shown = (*told, knowledge, verdict)
+        self.copy.setEnabled(True)
+        self.view.show_pieces(detail_of(knowledge, row, verdict, today), keep=same)
 
     def show_claim(
         self, knowledge: Knowledge, claim: Claim | None, label: str, verdict: Verdict | None
     ) -> None:
-        """Show a claim; None leaves the pane empty with a hint."""
-        self._claim = claim
-        if self._scroll is not None:
-            self.body.removeWidget(self._scroll)
-            self._scroll.hide()
-            self._scroll.deleteLater()
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 10, 12, 10)
-        column.setSpacing(6)
-        if claim is None:
-            hint = self.tr("Choose a row to see its sources.")
-            column.addWidget(plain_label(hint, colour="text2", wrap=True))
-        else:
-            self._fill(column, knowledge, claim, label, verdict)
-        column.addStretch(1)
-        self._scroll = ScrollColumn(content)
-        self.body.addWidget(self._scroll, 1)
+        """Show a claim as its row by claim."""
+        del label
+        rows = by_claim(knowledge, verdict, dt.date.today()).rows if claim is not None else ()
+        found = next((row for row in rows if claim is not None and row.id == claim.id), None)
+        self.show_row(knowledge, found, verdict)
 
-    def _fill(
-        self,
-        column: QVBoxLayout,
-        knowledge: Knowledge,
-        claim: Claim,
-        label: str,
-        verdict: Verdict | None,
-    ) -> None:
-        column.addWidget(plain_label(label, "heading", wrap=True))
-        column.addLayout(_who(claim, self.tr("Both sides")))
-        if claim.old_claim:
-            old = _text(claim.old_claim, colour="text2")
-            font = old.font()
-            font.setStrikeOut(claim.verdict in ("outdated", "wrong"))
-            old.setFont(font)
-            old.setAccessibleName(self.tr("Old claim: {0}").format(claim.old_claim))
-            column.addWidget(old)
-        column.addWidget(_text(claim.now))
-        self._head(column, self.tr("In your verdict"))
-        column.addWidget(_text(_effect(knowledge, claim, verdict)))
-        count = len(claim.sources)
-        self._head(column, self.tr("Sources, {0}").format(count) if count else self.tr("Sources"))
-        for source in claim.sources:
-            parts = [words.host(source.url), date_text(source.as_of), source.as_of_note]
-            where = " · ".join(part for part in parts if part)
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(SourceLabel(source))
-            pair.addWidget(plain_label(where, "caption", colour="text2", wrap=True))
-            column.addLayout(pair)
-        if not claim.sources:
-            reason = claim.support_reason or words.SUPPORTS[claim.support]
-            column.addWidget(_text(reason, colour="text2"))
-        if is_old(date_of(claim), dt.date.today()):
-            text = self.tr("Its newest source is more than a year old.")
-            column.addWidget(plain_label(text, weight=600, wrap=True))
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return what the pane says, with what is folded away."""
+        return self.view.pieces
 
-    def _head(self, column: QVBoxLayout, text: str) -> None:
-        column.addSpacing(6)
-        column.addWidget(Hairline())
-        column.addSpacing(2)
-        column.addWidget(plain_label(text, "caption", weight=600, colour="text2"))
+    @Slot()
+    def copy_all(self) -> None:
+        """Put the whole pane on the clipboard, as plain text and as Markdown."""
+        data = QMimeData()
+        data.setText(as_text(self.pieces))
+        data.setData(MARKDOWN, as_markdown(self.pieces).encode())
+        QGuiApplication.clipboard().setMimeData(data)
 
+    def _show_hint(self) -> None:
+        self._shown = ()
+        self.copy.setEnabled(False)
+        hint = self.tr("Choose a row to see both sides and the sources.")
+        self.view.show_pieces([line(hint, quiet=True, above=0)])
 
-class _Side(QWidget):
-    """The mark of a side, or of neither."""
-
-    def __init__(self, side: str | None) -> None:
-        super().__init__()
-        self._side = side
-        self.setFixedSize(QSize(14, 14))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark."""
-        spot = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        draw_marker(QPainter(self), spot, self._side, theme_of(self))
-
-
-def _who(claim: Claim, both: str) -> QHBoxLayout:
-    """Return the line that says whom the claim is about, and how it stands today."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    sides = ("pytorch", "tensorflow") if claim.framework == "both" else (claim.framework,)
-    for side in sides:
-        row.addWidget(_Side(side))
-    row.addWidget(plain_label(SIDE_NAMES.get(claim.framework, both), weight=600))
-    row.addStretch(1)
-    row.addWidget(IconMark(words.VERDICT_ICONS[claim.verdict], 15))
-    row.addWidget(plain_label(VERDICTS[claim.verdict], "caption", weight=600, colour="text2"))
-    return row
-
-
-def _effect(knowledge: Knowledge, claim: Claim, verdict: Verdict | None) -> str:
-    """Return what the claim's criterion adds to the verdict, in points and weight."""
-    text = words.criterion_text(knowledge, claim)
-    if verdict is None:
-        return text
-    for one in verdict.contributions:
-        if one.criterion != claim.criterion:
-            continue
-        side = "pytorch" if one.value >= 0 else "tensorflow"
-        points = abs(one.points)
-        unit = "point" if points == 1 else "points"
-        share = f"{points} {unit} for {SIDE_NAMES[side]}" if points else "It separates no one"
-        return f"{text} {share}. Weight “{level_word(one.level)}”."
-    return text
-
-
-def _text(text: str, *, colour: str = "text") -> PlainLabel:
-    label = plain_label(text, colour=colour, wrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+    @Slot(str)
+    def _on_asked(self, link: str) -> None:
+        if link.startswith(_COPY):
+            QGuiApplication.clipboard().setText(link.removeprefix(_COPY))
+        elif link.startswith("claim:"):
+            self.claimAsked.emit(link.removeprefix("claim:"))

@@ -1,10 +1,11 @@
-"""On narrow windows: one line for the chosen claim, and the button that opens its details."""
+"""On narrow windows: one line for the chosen row, and the button that opens its details."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.knowledge.ledger import Row
 from core.knowledge.ledger_words import VERDICTS
 from core.records.knowledge import Claim
 from gui.widgets.buttons import StandardButton
@@ -13,7 +14,7 @@ from gui.widgets.panel import Panel
 
 
 class DrawerStrip(Panel):
-    """Name, verdict and "Details".
+    """Name, what it does, and "Details".
 
     Signals:
         toggled: True when the details are to be shown.
@@ -23,8 +24,8 @@ class DrawerStrip(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, dense=True)
-        self._name = plain_label("", weight=600)
-        self._verdict = plain_label("", "caption", colour="text2")
+        self._name = plain_label("", weight=600, wrap=True)
+        self._words = plain_label("", "caption", colour="text2", wrap=True)
         self._button = StandardButton(self.tr("&Details"))
         self._button.setObjectName("compare_details")
         self._button.setCheckable(True)
@@ -32,8 +33,8 @@ class DrawerStrip(Panel):
         self._button.toggled.connect(self._on_toggled)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._name)
-        row.addWidget(self._verdict, 1)
+        row.addWidget(self._name, 2)
+        row.addWidget(self._words, 3)
         row.addWidget(self._button)
         self.add(row)
         self.hide()
@@ -46,11 +47,32 @@ class DrawerStrip(Panel):
         """Show the details, or put them away."""
         self._button.setChecked(wanted)
 
+    def show_row(self, row: Row | None) -> None:
+        """Name the chosen row of either view, and say what it adds and how it is known."""
+        self._name.setText(row.cell("aspect").text if row is not None else "")
+        self._words.setText(self._said(row) if row is not None else "")
+        self._button.setEnabled(row is not None)
+
     def show_claim(self, label: str, claim: Claim | None) -> None:
         """Name the chosen claim."""
         self._name.setText(label)
-        self._verdict.setText(VERDICTS[claim.verdict] if claim is not None else "")
+        self._words.setText(VERDICTS[claim.verdict] if claim is not None else "")
         self._button.setEnabled(claim is not None)
+
+    def text(self) -> str:
+        """Return what the strip says, in one line."""
+        return f"{self._name.text()}: {self._words.text()}"
+
+    def _said(self, row: Row) -> str:
+        points = row.cell("contribution").text
+        count, _, rest = points.partition(" ")
+        if rest:
+            words = self.tr("{0} point {1}") if count == "1" else self.tr("{0} points {1}")
+            points = words.format(count, rest)
+        elif points:
+            points = self.tr("{0} points").format(points)
+        known = ", ".join(filter(None, (row.cell("kind").text, row.cell("date").text)))
+        return " · ".join(filter(None, (points, row.cell("verdict").text, known)))
 
     @Slot(bool)
     def _on_toggled(self, wanted: bool) -> None:

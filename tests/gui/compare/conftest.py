@@ -61,6 +61,16 @@ def verdict() -> Verdict:
 
 
 @pytest.fixture(scope="session")
+def weighed() -> Verdict:
+    """Return a verdict with enough answers behind it for points."""
+    more = {"outcome": ("product",), "experience": ("some",), "existing": ("none",)}
+    answers = Answers(answers=ANSWERS.answers | more)
+    found = resolve(KNOWLEDGE, answers, (), seed=1, as_of=TODAY)
+    assert found.show_shares
+    return found
+
+
+@pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return KNOWLEDGE
 

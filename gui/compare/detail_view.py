@@ -1,0 +1,152 @@
+"""Shows pieces as one text that can be read, selected and walked through by keyboard.
+
+One document instead of a label for each line: a row of forty claims is shown in a few
+milliseconds, and selecting runs through all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from gui.compare.detail_pieces import More, Piece
+from gui.compare.detail_writer import OBJECT, write
+from gui.widgets.focus_ring import KeyboardFocus
+from gui.widgets.links import open_link
+from gui.widgets.scroll import flatten_scroll_bars
+
+FOLD = "fold:"
+
+
+class PieceView(KeyboardFocus, QTextBrowser):
+    """Reads pieces; text of the knowledge stays text, and nothing is ever loaded.
+
+    Signals:
+        asked: a link that is no address was followed: "copy:…", "claim:…".
+        opened: an https address was opened.
+    """
+
+    asked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(16, 10, 4, 10)
+        self.anchorClicked.connect(self._on_link)
+        flatten_scroll_bars(self)
+        self._pieces: tuple[Piece, ...] = ()
+        self._open: set[str] = set()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return what is shown, with what is folded away."""
+        return self._pieces
+
+    def show_pieces(self, pieces: Iterable[Piece], *, keep: bool = False) -> None:
+        """Show pieces from the top; `keep` leaves folds and place as they are."""
+        self._pieces = tuple(pieces)
+        if not keep:
+            self._open.clear()
+        self._write(keep=keep)
+
+    def is_open(self, key: str) -> bool:
+        """Return True while a fold is open."""
+        return key in self._open
+
+    def set_open(self, key: str, is_open: bool) -> None:
+        """Open or close a fold."""
+        if is_open != self.is_open(key):
+            (self._open.add if is_open else self._open.discard)(key)
+            self._write(keep=True)
+
+    def shown_text(self) -> str:
+        """Return what can be read now, without the marks."""
+        return self.toPlainText().replace(OBJECT, "")
+
+    def _write(self, *, keep: bool) -> None:
+        bar = self.verticalScrollBar()
+        place = bar.value() if keep else 0
+        write(self, self._pieces, frozenset(self._open))
+        bar.setValue(place)
+
+    # --- Qt -----------------------------------------------------------------------------------
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing, whatever the text asks for."""
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words alone: no look, no marks."""
+        data = QMimeData()
+        text = self.textCursor().selection().toPlainText()
+        data.setText(text.replace(OBJECT, "").strip())
+        return data
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write anew in other colours or type."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange,
+                 QEvent.Type.PaletteChange)  # fmt: skip
+        if event.type() in kinds and getattr(self, "_pieces", ()):
+            self._write(keep=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link the keyboard is on, by Space too; leave Esc to the page."""
+        if event.key() == Qt.Key.Key_Space and (link := self.focused_link()):
+            self._on_link(QUrl(link))
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focused_link(self) -> str:
+        """Return where the link leads that the keyboard is on; empty: it is on none."""
+        cursor = self.textCursor()
+        return cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
+
+    def focus_link(self, href: str) -> None:
+        """Put the keyboard onto a link."""
+        block = self.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                part = parts.fragment()
+                if part.charFormat().anchorHref() == href:
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(part.position())
+                    move = QTextCursor.MoveMode.KeepAnchor
+                    cursor.setPosition(part.position() + part.length(), move)
+                    self.setTextCursor(cursor)
+                    return
+                parts += 1
+            block = block.next()
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(FOLD):
+            key = address.removeprefix(FOLD)
+            by_keyboard = self.textCursor().hasSelection()
+            self.set_open(key, not self.is_open(key))
+            if by_keyboard:
+                self.focus_link(address)
+        elif open_link(address):
+            self.opened.emit(address)
+        else:
+            self.asked.emit(address)
+
+
+def folds(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """Return the keys of all folds."""
+    return tuple(piece.key for piece in pieces if isinstance(piece, More))
