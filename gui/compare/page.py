@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gui.controllers.snapshot import Snapshot
     from gui.controllers.tables import TableController
 
+DETAILS_MS = 80
 _WIDE = 960
 _STACKED = 560
 _PANE = 312
@@ -62,6 +64,12 @@ class ComparePage(QWidget):
         # What each view is filtered and sorted by; the search is the same for both.
         self._kept: dict[View, tuple[Facets, SortKeys]] = dict.fromkeys(VIEWS, ({}, ()))
         self._context = ""
+        self._searching = False
+        self._told: tuple[object, ...] = (None, None, None)  # what the pane shows
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(DETAILS_MS)
+        self._later.timeout.connect(self._show_details)
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
         self.pane = DetailPane()
@@ -184,7 +192,7 @@ class ComparePage(QWidget):
             date
         )
         self.model.set_ledger(self._books.of(self._view))
-        self._on_row(self.table.current_row())
+        self._show_details()
 
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
@@ -217,7 +225,9 @@ class ComparePage(QWidget):
 
     @Slot(str)
     def _on_search(self, text: str) -> None:
+        self._searching = True
         self.model.show(query=text)
+        self._searching = False
 
     @Slot(object)
     def _on_facets(self, facets: Facets) -> None:
@@ -236,9 +246,28 @@ class ComparePage(QWidget):
 
     @Slot(object)
     def _on_row(self, row: Row | None) -> None:
-        knowledge = self._books.knowledge
-        if knowledge is None or self._stale:
+        if self._stale:
             return
+        if self._searching:
+            self._later.start()  # who types on does not wait for details
+        else:
+            self._show_details()
+
+    @Slot()
+    def _show_details(self) -> None:
+        """Show the current row in pane and drawer, unless it is there already."""
+        self._later.stop()
+        knowledge, row = self._books.knowledge, self.table.current_row()
+        told = (knowledge, row, self._books.verdict)
+        if knowledge is None or all(map(operator.is_, told, self._told)):
+            return
+        self._told = told
+        self.show_row(row)
+
+    def show_row(self, row: Row | None) -> None:
+        """Show a row's details."""
+        knowledge = self._books.knowledge
+        assert knowledge is not None
         claims = (knowledge.claim(id_) for id_ in row.claims) if row is not None else ()
         claim = next((one for one in claims if one is not None), None)
         label = row.cell("aspect").text if row is not None else ""

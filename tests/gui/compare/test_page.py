@@ -134,6 +134,25 @@ def test_an_unusable_file_of_columns_is_no_reason_to_stop(open_page, tables) -> 
     assert page.tools.views.current() == "aspect"
 
 
+def test_details_follow_the_choice_at_once_and_a_search_a_moment_later(
+    page, qtbot, monkeypatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(page, "show_row", asked.append)
+    page.table.selectRow(3)
+    assert asked == [page.model.shown[3]]
+    page.table.selectRow(3)
+    page.model.show(sort=(("date", True),))
+    assert len(asked) == 1  # it is shown already
+    page.table.selectRow(0)
+    for text in ("k", "ke", "ker", "keras"):
+        page.search.setText(text)
+    page.search.setText("kerass")
+    assert len(asked) == 2
+    qtbot.waitUntil(lambda: asked[-1] is None)
+    assert len(asked) == 3
+
+
 def test_narrow_window_has_a_drawer(page, qtbot) -> None:
     page.resize(804, 600)
     qtbot.waitUntil(lambda: page.drawer.isVisible())
