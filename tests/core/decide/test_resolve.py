@@ -39,6 +39,15 @@ def encoded(verdict: Verdict) -> bytes:
     return msgspec.json.encode(verdict)
 
 
+def floats(value) -> list[float]:
+    """Return every float in what a verdict prints as JSON."""
+    if isinstance(value, dict):
+        return [one for part in value.values() for one in floats(part)]
+    if isinstance(value, list):
+        return [one for part in value for one in floats(part)]
+    return [value] if isinstance(value, float) else []
+
+
 @settings(max_examples=15, deadline=None)
 @given(some_answers())
 def test_every_field_is_well_formed_whatever_is_answered(make, answers):
@@ -59,6 +68,8 @@ def test_every_field_is_well_formed_whatever_is_answered(make, answers):
     assert " 0 of 100" not in text
     assert " 100 of 100" not in text
     assert "!" not in text
+    printed = floats(msgspec.json.decode(encoded(found)))
+    assert printed == [round(value, 4) for value in printed]
     if found.verdict in make.SWAP:
         assert getattr(found.shares, found.verdict) >= 0.65
     if found.show_shares:
