@@ -14,6 +14,7 @@ from core.records.knowledge import Knowledge
 from core.records.plurals import count
 
 EXIT_BAD_INPUT = 2
+CASES = 15  # the rule that tries an edition on the cases of experts
 
 
 def register(app: typer.Typer) -> None:
@@ -92,6 +93,9 @@ def _take(folder: Path) -> None:
         )
     _, found = check_all(folder, _today())
     errors = [finding for finding in found if finding.level == "error"]
+    for finding in found:
+        if finding.rule == CASES and finding.level == "warning":
+            output.note(f"warning, rule {finding.rule}: {finding.text}")
     for finding in errors:
         output.line(f"error, rule {finding.rule}: {finding.text}")
     if errors:
@@ -133,7 +137,7 @@ def _summary(knowledge: Knowledge) -> str:
 def questions(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Show every question with the ids that an answer file uses."""
+    """Show every question and criterion with the ids that an answer file uses."""
     from core.cli.edition import load
 
     knowledge = load()
@@ -147,7 +151,13 @@ def questions(
                 },
                 "questions": knowledge.questions,
                 "criteria": [
-                    {"id": c.id, "label": c.label, "base_level": c.base_level}
+                    {
+                        "id": c.id,
+                        "label": c.label,
+                        "base_level": c.base_level,
+                        "meaning": c.question_to_self,
+                        "trade_off": c.swing.text if c.swing else "",
+                    }
                     for c in knowledge.criteria
                 ],
             }
@@ -166,4 +176,15 @@ def as_text(knowledge: Knowledge) -> str:
         lines += [f"     {option.id.ljust(size)}  {option.text}" for option in question.option]
         lines.append("")
     lines.append('Every question also takes "not_sure"; one that is left out counts as open.')
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_criteria(knowledge)])
+
+
+def _criteria(knowledge: Knowledge) -> list[str]:
+    """Return every criterion with its id, for what an answer file says of weights."""
+    lines = ["Criteria, named by [overrides], ranking, trade_offs and no_preference:"]
+    size = max(len(criterion.id) for criterion in knowledge.criteria)
+    for criterion in knowledge.criteria:
+        card = "" if criterion.swing else " (not in trade_offs)"
+        meaning = f": {criterion.question_to_self}" if criterion.question_to_self else ""
+        lines.append(f"     {criterion.id.ljust(size)}  {criterion.label}{meaning}{card}")
+    return lines

@@ -82,8 +82,9 @@ def rule_15_cases(knowledge: Knowledge, cases: tuple[Case, ...]) -> Iterator[Fin
         if verdict not in accepted:
             yield _case(
                 case, "expected", f"the verdict is {verdict}, not {' or '.join(accepted)}",
-                "look at what was changed last; if the expert was wrong, change the case and say "
-                "why, never a value to fit it",
+                "look at what was changed last; if the expert was wrong, or your edition means it "
+                "otherwise, change the case in cases.toml of this folder and say why, never a "
+                "value to fit it",
             )  # fmt: skip
 
 

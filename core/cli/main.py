@@ -53,8 +53,8 @@ def main(args: Sequence[str]) -> int:
         return EXIT_BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         return EXIT_CANCELLED
-    except BrokenPipeError:
-        # Whoever read it has seen enough. Python must not flush to them again at its end.
+    except output.ReaderGoneError:
+        # Python must not flush to them again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as problem:

@@ -18,6 +18,13 @@ REMEDY = "send them somewhere else, or make room"
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the results has seen enough.
+
+    No `OSError`: the library that reads the command line would end the program with 1 on those.
+    """
+
+
 def version() -> str:
     """Return the installed version of Forkwise."""
     return metadata.version("forkwise")
@@ -45,7 +52,7 @@ def flush() -> None:
 
     Raises:
         AppError: it cannot be written, on a full disk for instance.
-        BrokenPipeError: whoever read it has gone.
+        ReaderGoneError: whoever read it has gone.
     """
     _print("")
 
@@ -55,8 +62,8 @@ def _print(text: str) -> None:
         sys.stdout.write(text)
         if not text:
             sys.stdout.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as problem:
+        raise ReaderGoneError from problem
     except OSError as problem:
         raise unwritable(problem) from problem
 

@@ -26,6 +26,7 @@ from core.records.knowledge import (
     Meta,
     Question,
 )
+from core.records.refusals import explained, toml_words
 from core.records.rules import Conflict, Fact, Knockout, Route
 
 BUILT_IN = resources.files("resources").joinpath("knowledge")
@@ -106,6 +107,9 @@ def read(folder: Path | None = None) -> Knowledge:
 
 def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, ...]]:
     """Return the records, or every file that is damaged or has an unknown key (rule 16)."""
+    lost = _no_edition(folder) if folder else None
+    if lost:
+        return None, (lost,)
     root = _root(folder)
     raw: dict[str, bytes] = {}
     files: dict[str, Any] = {}
@@ -150,6 +154,19 @@ def _root(folder: Path | None) -> Traversable:
     return folder or BUILT_IN
 
 
+def _no_edition(folder: Path) -> Finding | None:
+    """Return why a path holds no knowledge at all, in one line rather than one for each file."""
+    mend = f"name a folder that holds {', '.join(FILES)}"
+    if folder.is_dir():
+        if any((folder / name).exists() for name in FILES):
+            return None
+        return Finding(16, "error", str(folder), "", "", "none of the six files is there", mend)
+    what = "this is a file, not a folder" if folder.exists() else "there is no such folder"
+    if folder.name in FILES:
+        mend = f"name the folder that holds it: {folder.parent}"
+    return Finding(16, "error", str(folder), "", "", what, mend)
+
+
 def _refusal(found: tuple[Finding, ...], folder: Path | None) -> AppError:
     first, more = found[0], len(found) - 1
     command = "forkwise knowledge check" + (f" {folder}" if folder else "")
@@ -185,7 +202,12 @@ def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
     mend = f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again"
     try:
         if not file.is_file():  # a pipe of that name would never end
-            raise _Broken(name, "it cannot be read: there is no such file", mend)
+            why = "there is no such file"
+            if file.is_dir():
+                why = "it is a folder"
+            elif isinstance(file, Path) and file.exists():
+                why = "it is not an ordinary file"
+            raise _Broken(name, f"it cannot be read: {why}", mend)
         if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
             raise _Broken(
                 name, f"it is larger than {MAX_BYTES // 2**20} MiB",
@@ -204,7 +226,8 @@ def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
         raise _Broken(name, f"byte {error.start} is no UTF-8 text", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         mend = "correct that line; a text stands in quotation marks, a list in brackets"
-        raise _Broken(name, f"it is not valid TOML: {error}", mend) from error
+        why = toml_words(str(error))
+        raise _Broken(name, f"it is not valid TOML: {why}", mend) from error
     except RecursionError as error:
         raise _Broken(name, "it is nested too deeply", "remove brackets") from error
     try:
@@ -231,11 +254,11 @@ def _located(name: str, data: dict[str, Any], message: str) -> _Broken:
                 places.append(f'{kind} "{here["id"]}"' if "id" in here else f"{kind} {index}")
                 fields.clear()
     named = re.search(r"(unknown|required) field `([^`]+)`", text)
-    mend = "write what the entries beside it have"
+    refusal = explained(text)
+    what, mend = refusal.what, refusal.mend
     if named:
         fields.append(named[2])
         unknown = named[1] == "unknown"
         mend = "correct its spelling, or remove it" if unknown else "add it, as beside it"
-    what = text[:1].lower() + text[1:]
-    what = what.replace("object contains", "there is an").replace("object missing", "there is no")
+        what = f"there is {'an unknown' if unknown else 'no required'} field `{named[2]}`"
     return _Broken(name, what, mend, ", ".join(places), ".".join(fields))

@@ -166,6 +166,14 @@ def _options(where: str, question: Question, options: tuple[str, ...]) -> None:
             "a question is either open or answered",
             "keep one of the two",
         )
+    alone = next((o.id for o in question.option if o.alone and o.id in options), "")
+    if alone and len(options) > 1:
+        others = ", ".join(option for option in options if option != alone)
+        raise AppError(
+            f'{place}: "{alone}" stands beside {others}',
+            f'"{alone}" says that no other option holds',
+            f'keep "{alone}" alone, or take it out',
+        )
     if len(options) > 1 and not question.multi:
         raise AppError(
             f"{place}: {len(options)} options are chosen",
@@ -185,8 +193,9 @@ def _known(where: str, field: str, kind: str, id_: str, valid: Iterable[str]) ->
 
 
 def _nearest(id_: str, valid: Iterable[str], kind: str) -> str:
-    """Return the instruction that names the valid id most like the wrong one."""
+    """Return the instruction, with the valid id that looks like the wrong one if there is one."""
     import difflib  # only when there is something wrong
 
-    near = difflib.get_close_matches(id_, list(valid), n=1, cutoff=0.0)
-    return f'write the {kind} as `forkwise questions` lists it, nearest is "{near[0]}"'
+    near = difflib.get_close_matches(id_, list(valid), n=1)
+    hint = f', nearest is "{near[0]}"' if near else ""
+    return f"write the {kind} as `forkwise questions` lists it{hint}"

@@ -12,6 +12,7 @@ import msgspec
 from core.records.answers import Answers
 from core.records.document import DOCUMENT_SCHEMA, Document
 from core.records.errors import AppError
+from core.records.refusals import explained, toml_words
 from core.store import strictjson
 from core.store.reading import MIB, read_bytes
 
@@ -67,7 +68,8 @@ def _toml(data: bytes, path: Path) -> dict[str, Any]:
         why = f"byte {problem.start} is not UTF-8"
         raise AppError(f"{path} cannot be read as TOML", why, remedy) from problem
     except ValueError as problem:  # TOMLDecodeError names the line; a huge number is a ValueError
-        raise AppError(f"{path} cannot be read as TOML", str(problem), remedy) from problem
+        why = toml_words(str(problem))
+        raise AppError(f"{path} cannot be read as TOML", why, remedy) from problem
     except RecursionError as problem:
         why = "it is nested too deep"
         raise AppError(f"{path} cannot be read as TOML", why, remedy) from problem
@@ -143,7 +145,9 @@ def _convert(value: dict[str, Any], type_: type[T], path: Path) -> T:
     try:
         return msgspec.convert(value, type_, strict=True)
     except msgspec.ValidationError as problem:
-        raise _wrong(path, "", str(problem).replace("`$.", "`")) from problem
+        refusal = explained(str(problem))
+        place = f'field "{refusal.place}": ' if refusal.place else ""
+        raise _wrong(path, place, refusal.what, refusal.mend) from problem
 
 
 def _kind(value: Any) -> str:
@@ -162,9 +166,9 @@ def _kind(value: Any) -> str:
     return "a table" if isinstance(value, dict) else "a date or time"
 
 
-def _wrong(path: Path, place: str, why: str) -> AppError:
+def _wrong(path: Path, place: str, why: str, mend: str = "") -> AppError:
     return AppError(
         f"{path} does not hold answers as Forkwise reads them",
         f"{place}{why}",
-        "write it as `forkwise questions` lists it",
+        mend or "write it as `forkwise questions` lists it",
     )

@@ -115,7 +115,7 @@ def test_an_edition_with_errors_is_refused_one_sentence_each(forkwise, own):
     assert read_settings().knowledge == ""
 
 
-def test_an_edition_that_turns_a_case_is_refused_unless_it_brings_its_own(forkwise, own):
+def test_an_edition_that_turns_a_case_it_brings_is_refused(forkwise, own):
     file = own / "evidence.toml"
     text = file.read_text(encoding="utf-8")
     turned = re.sub(
@@ -124,8 +124,11 @@ def test_an_edition_that_turns_a_case_is_refused_unless_it_brings_its_own(forkwi
         text,
     )
     file.write_text(turned, encoding="utf-8")
+    source = resources.files("resources").joinpath("knowledge")
+    shutil.copy(str(source.joinpath("cases.toml")), own / "cases.toml")
     out, _ = forkwise("knowledge", "use", str(own), code=2)
     assert "error, rule 15: cases.toml" in out
+    assert "change the case in cases.toml of this folder" in out
     (own / "cases.toml").write_text(
         '[[case]]\nid = "ours"\ntitle = "Ours"\nexpected = "tensorflow"\nalso_acceptable = []\n'
         'constraint = true\nwhy = "House rule."\nanswers = { musts = ["rule_tf"] }\n',

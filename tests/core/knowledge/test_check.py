@@ -205,6 +205,10 @@ def test_t19_rule_15_a_case_that_turns(folder):
         text,
     )
     file.write_text(swapped, encoding="utf-8")
+    assert [f.level for f in findings(folder, 15)] == ["warning"]
+    shutil.copy(
+        str(resources.files("resources").joinpath("knowledge", "cases.toml")), folder / "cases.toml"
+    )
     found = findings(folder, 15)
     assert all(f.level == "error" for f in found)
     text = next(f.text for f in found if '"o03"' in f.text)

@@ -119,7 +119,7 @@ def test_folder_in_place_of_a_file(folder):
 
 
 def test_no_such_folder(tmp_path):
-    with pytest.raises(AppError, match="cannot be read"):
+    with pytest.raises(AppError, match="nowhere: there is no such folder"):
         load(tmp_path / "nowhere")
 
 

@@ -22,6 +22,9 @@ WRONG = [
     (Answers(answers={"task": ("vision", "llm")}), ["task", "takes one"]),
     (Answers(answers={"musts": ("no_wsl", "no_wsl")}), ["musts", "twice"]),
     (Answers(answers={"musts": ("no_wsl", "not_sure")}), ["musts", "not_sure"]),
+    (Answers(answers={"musts": ("none", "py314")}), ["musts", '"none" stands beside py314']),
+    (Answers(answers={"target": ("server", "notebook")}), ["target", '"notebook"', "server"]),
+    (Answers(answers={"languages": ("python", "cpp", "js")}), ['"python"', "cpp, js", "alone"]),
     (Answers(overrides={"debug": 4.5}), ["overrides", "debug", "4.5"]),
     (Answers(overrides={"debug": float("nan")}), ["overrides", "debug", "nan"]),
     (Answers(overrides={"debugging": 2.0}), ["overrides", "debugging", '"debug"']),
@@ -60,6 +63,13 @@ def test_wrong_answers(known, answers, words):
     assert caught.value.what.startswith("mine.toml")
     for word in words:
         assert word in str(caught.value)
+
+
+def test_nothing_is_called_near_that_is_not(known):
+    with pytest.raises(AppError) as caught:
+        check_answers(known, Answers(answers={"task": ("\x1b[31mred",)}), "mine.toml")
+    assert "nearest" not in str(caught.value)
+    assert "llm, genmedia" in caught.value.why
 
 
 def test_right_answers_come_back_without_empty_ones(known):
