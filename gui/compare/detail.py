@@ -8,9 +8,8 @@ from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from core.knowledge.by_claim import by_claim
 from core.knowledge.ledger import Row
-from core.records.knowledge import Claim, Knowledge
+from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
 from gui.compare.detail_content import detail_of
 from gui.compare.detail_pieces import Piece, as_markdown, as_text, line
@@ -73,15 +72,6 @@ class DetailPane(Panel):
         self._shown = (*told, knowledge, verdict)
         self.copy.setEnabled(True)
         self.view.show_pieces(detail_of(knowledge, row, verdict, today), keep=same)
-
-    def show_claim(
-        self, knowledge: Knowledge, claim: Claim | None, label: str, verdict: Verdict | None
-    ) -> None:
-        """Show a claim as its row by claim."""
-        del label
-        rows = by_claim(knowledge, verdict, dt.date.today()).rows if claim is not None else ()
-        found = next((row for row in rows if claim is not None and row.id == claim.id), None)
-        self.show_row(knowledge, found, verdict)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

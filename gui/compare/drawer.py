@@ -6,8 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.knowledge.ledger import Row
-from core.knowledge.ledger_words import VERDICTS
-from core.records.knowledge import Claim
 from gui.widgets.buttons import StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Panel
@@ -52,12 +50,6 @@ class DrawerStrip(Panel):
         self._name.setText(row.cell("aspect").text if row is not None else "")
         self._words.setText(self._said(row) if row is not None else "")
         self._button.setEnabled(row is not None)
-
-    def show_claim(self, label: str, claim: Claim | None) -> None:
-        """Name the chosen claim."""
-        self._name.setText(label)
-        self._words.setText(VERDICTS[claim.verdict] if claim is not None else "")
-        self._button.setEnabled(claim is not None)
 
     def text(self) -> str:
         """Return what the strip says, in one line."""

@@ -268,11 +268,8 @@ class ComparePage(QWidget):
         """Show a row's details."""
         knowledge = self._books.knowledge
         assert knowledge is not None
-        claims = (knowledge.claim(id_) for id_ in row.claims) if row is not None else ()
-        claim = next((one for one in claims if one is not None), None)
-        label = row.cell("aspect").text if row is not None else ""
-        self.pane.show_claim(knowledge, claim, label, self._books.verdict)
-        self.drawer.show_claim(label, claim)
+        self.pane.show_row(knowledge, row, self._books.verdict)
+        self.drawer.show_row(row)
 
     @Slot(int)
     def _on_activated(self, _row: int) -> None:
