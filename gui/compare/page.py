@@ -118,6 +118,7 @@ class ComparePage(QWidget):
         self.table.rowActivated.connect(self._on_activated)
         self.table.layoutKept.connect(self._on_layout)
         self.table.copyAsked.connect(self.actions_of.copy_rows)
+        self.pane.claimAsked.connect(self.show_claim)
         self.drawer.toggled.connect(self._on_drawer)
         self.tools.searched.connect(self._on_search)
         self.tools.viewChosen.connect(self.show_view)
@@ -182,6 +183,17 @@ class ComparePage(QWidget):
         self.table.set_view(view, self._tables.layout(self._name()))
         facets, sort = self._kept[view]
         self.model.set_ledger(self._books.of(view), facets=facets, sort=sort)
+
+    @Slot(str)
+    def show_claim(self, id_: str) -> None:
+        """Show one claim among all, and give up search and filters where they hide it."""
+        self.show_view("claim")
+        if self.model.row_of(id_) < 0:
+            self.search.clear()
+            self.model.show(facets={})
+        at = self.model.row_of(id_)
+        if at >= 0:
+            self.table.selectRow(at)
 
     def _refresh(self) -> None:
         if not self._stale or self._books.knowledge is None:

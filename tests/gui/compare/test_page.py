@@ -153,6 +153,18 @@ def test_details_follow_the_choice_at_once_and_a_search_a_moment_later(
     assert len(asked) == 3
 
 
+def test_a_claim_behind_an_aspect_is_shown_among_all_claims(page, knowledge) -> None:
+    page.search.setText("keras")
+    hidden = next(c for c in knowledge.claims if "keras" not in c.now.casefold() and c.sources)
+    page.pane.claimAsked.emit(hidden.id)
+    row = page.table.current_row()
+    assert row is not None
+    assert row.id == hidden.id
+    assert page.tools.views.current() == "claim"
+    index = page.table.currentIndex()
+    assert page.table.viewport().rect().intersects(page.table.visualRect(index))
+
+
 def test_narrow_window_has_a_drawer(page, qtbot) -> None:
     page.resize(804, 600)
     qtbot.waitUntil(lambda: page.drawer.isVisible())
