@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from core.knowledge import balance, coverage, load, sources
+from core.knowledge import balance, coverage, guide_rules, load, sources
 from core.knowledge.finding import Finding
 from core.knowledge.integrity import FIRST
 from core.records.knowledge import Knowledge
@@ -23,6 +23,8 @@ SECOND = (
     coverage.rule_11_alike,
     balance.rule_12_groups,
     balance.rule_17_old_comparison,
+    guide_rules.rule_18_portraits,
+    guide_rules.rule_19_terms,
 )
 
 

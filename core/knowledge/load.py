@@ -1,4 +1,4 @@
-"""Reads the six knowledge files into records, strictly, and names what is wrong in one sentence."""
+"""Reads the knowledge files into records, strictly, and names what is wrong in one sentence."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from core.knowledge.finding import Finding
 from core.knowledge.integrity import problems
 from core.records.base import Record
 from core.records.errors import AppError
+from core.records.guide import Guide, Portrait, Term
 from core.records.knowledge import (
     Aspect,
     Claim,
@@ -62,6 +63,12 @@ class _ClaimsFile(Record, frozen=True):
     claim: tuple[Claim, ...]
 
 
+class _GuideFile(Record, frozen=True):
+    portrait: tuple[Portrait, ...]
+    term: tuple[Term, ...]
+
+
+GUIDE = "guide.toml"
 _KINDS: dict[str, type[Record]] = {
     "meta.toml": _MetaFile,
     "criteria.toml": _CriteriaFile,
@@ -69,8 +76,11 @@ _KINDS: dict[str, type[Record]] = {
     "rules.toml": _RulesFile,
     "evidence.toml": _EvidenceFile,
     "claims.toml": _ClaimsFile,
+    GUIDE: _GuideFile,
 }
 FILES = tuple(_KINDS)  # the hash runs over the files in this order
+REQUIRED = tuple(name for name in FILES if name != GUIDE)
+"""What every edition has; one made before there was a guide stays what it was, hash included."""
 
 _FileT = TypeVar("_FileT", bound=Record)
 
@@ -79,7 +89,8 @@ def load(folder: Path | None = None) -> Knowledge:
     """Read and check the knowledge.
 
     Args:
-        folder: a folder with the six files; None: the knowledge that comes with Forkwise.
+        folder: a folder with the six files, and a guide or none; None: the knowledge that comes
+            with Forkwise.
 
     Raises:
         AppError: a file is missing or unreadable, or an entry is wrong; the message names the
@@ -115,6 +126,8 @@ def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, 
     files: dict[str, Any] = {}
     found: list[Finding] = []
     for name, kind in _KINDS.items():
+        if name == GUIDE and folder and not (folder / GUIDE).exists():
+            continue
         try:
             raw[name] = _bytes(root, name, folder)
             files[name] = _records(raw[name], name, kind)
@@ -136,8 +149,20 @@ def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, 
         claims=files["claims.toml"].claim,
         hash=_hash(raw),
         facts=rules.fact,
+        guide=_guide(files.get(GUIDE)),
     )
     return knowledge, ()
+
+
+def _guide(own: _GuideFile | None) -> Guide:
+    """Return an edition's own guide; without one, no portraits and the terms of Forkwise's.
+
+    Portraits name claims, and another edition need not have them. Terms name nothing.
+    """
+    if own is not None:
+        return Guide(own.portrait, own.term)
+    built_in, _ = parse_file(GUIDE, _GuideFile, None)
+    return Guide(terms=built_in.term if built_in else ())
 
 
 def parse_file(
@@ -156,9 +181,9 @@ def _root(folder: Path | None) -> Traversable:
 
 def _no_edition(folder: Path) -> Finding | None:
     """Return why a path holds no knowledge at all, in one line rather than one for each file."""
-    mend = f"name a folder that holds {', '.join(FILES)}"
+    mend = f"name a folder that holds {', '.join(REQUIRED)}"
     if folder.is_dir():
-        if any((folder / name).exists() for name in FILES):
+        if any((folder / name).exists() for name in REQUIRED):
             return None
         return Finding(16, "error", str(folder), "", "", "none of the six files is there", mend)
     what = "this is a file, not a folder" if folder.exists() else "there is no such folder"
@@ -190,7 +215,7 @@ class _Broken(Exception):  # noqa: N818  (it never leaves this file)
 def _hash(raw: dict[str, bytes]) -> str:
     """Return BLAKE2b-128 over names, lengths and bytes; line ends of Windows do not count."""
     digest = hashlib.blake2b(digest_size=16)
-    for name in FILES:
+    for name in raw:
         body = raw[name].replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(body)}\0".encode())
         digest.update(body)
@@ -199,7 +224,7 @@ def _hash(raw: dict[str, bytes]) -> str:
 
 def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
     file = root.joinpath(name)
-    mend = f"name a folder that holds {', '.join(FILES)}" if folder else "install Forkwise again"
+    mend = f"name a folder that holds {', '.join(REQUIRED)}" if folder else "install Forkwise again"
     try:
         if not file.is_file():  # a pipe of that name would never end
             why = "there is no such file"

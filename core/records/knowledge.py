@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from .base import Record
+from .guide import Guide
 from .rules import Condition, Conflict, Fact, Knockout, Route
 
 EvidenceKind = Literal["documented", "survey", "judgement", "seed"]
@@ -212,6 +213,7 @@ class Knowledge(Record, frozen=True):
     Attributes:
         hash: BLAKE2b-128 over the files.
         own: the folder's name when it is a person's own edition; empty: it came with Forkwise.
+        guide: the two frameworks in short, and what technical words mean.
     """
 
     meta: Meta
@@ -227,6 +229,7 @@ class Knowledge(Record, frozen=True):
     hash: str
     facts: tuple[Fact, ...] = ()
     own: str = ""
+    guide: Guide = Guide()
 
     def question(self, id_: str) -> Question | None:
         """Return the question of that id, or None."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import main
-from core.knowledge.load import BUILT_IN, FILES, load
+from core.knowledge.load import BUILT_IN, FILES, REQUIRED, load
 from core.knowledge.validate import check_answers
 from core.records.answers import Answers
 
@@ -49,7 +49,7 @@ def test_a_folder_that_is_not_there_is_one_line(forkwise, tmp_path):
     out, err = forkwise("knowledge", "check", str(gone), code=2)
     assert out.splitlines() == [
         f"error, rule 16: {gone}: there is no such folder; name a folder that holds "
-        f"{', '.join(FILES)}"
+        f"{', '.join(REQUIRED)}"
     ]
     assert "1 error, 0 warnings" in err
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.knowledge.load import FILES, MAX_BYTES, load
+from core.knowledge.load import FILES, MAX_BYTES, REQUIRED, load
 from core.records.errors import AppError
 
 ONE_OPTION = '{ id = "unimportant", text = "Not at all", prior = 22,'
@@ -86,7 +86,7 @@ def test_broken_entry_is_named(spoil, file, old, new, words):
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", REQUIRED)
 def test_missing_file(folder, name):
     (folder / name).unlink()
     with pytest.raises(AppError, match=name):
