@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,8 +14,7 @@ from core.records.tables import TableLayout
 from gui.compare.actions import MARKDOWN_KEYS, TableActions
 from gui.compare.books import Books
 from gui.compare.columns import VIEWS, View
-from gui.compare.detail import DetailPane
-from gui.compare.drawer import DrawerStrip
+from gui.compare.details import Details
 from gui.compare.empty import NothingFound
 from gui.compare.facet_bar import FacetBar
 from gui.compare.model import LedgerModel, SortKeys
@@ -32,12 +30,10 @@ if TYPE_CHECKING:
     from gui.controllers.snapshot import Snapshot
     from gui.controllers.tables import TableController
 
-DETAILS_MS = 80
 _WIDE = 960
 _STACKED = 560
 _PANE = 312
 _PANE_WIDE = 400
-_UNLIMITED = 16_777_215
 
 
 class ComparePage(QWidget):
@@ -59,21 +55,15 @@ class ComparePage(QWidget):
         self._tables = tables
         self._books = Books()
         self._stale = True
-        self._wide = True
         self._view: View = "claim" if tables.choices.view == "claim" else "aspect"
         # What each view is filtered and sorted by; the search is the same for both.
         self._kept: dict[View, tuple[Facets, SortKeys]] = dict.fromkeys(VIEWS, ({}, ()))
         self._context = ""
         self._searching = False
-        self._told: tuple[object, ...] = (None, None, None)  # what the pane shows
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(DETAILS_MS)
-        self._later.timeout.connect(self._show_details)
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
-        self.pane = DetailPane()
-        self.drawer = DrawerStrip()
+        self.details = Details(self.table, self._books, self)
+        self.pane, self.drawer = self.details.pane, self.details.drawer
         self.facets = FacetBar()
         self.tools = Tools()
         self.search = self.tools.search
@@ -115,11 +105,9 @@ class ComparePage(QWidget):
     def _tie(self) -> None:
         self.model.arranged.connect(self._on_arranged)
         self.table.rowChosen.connect(self._on_row)
-        self.table.rowActivated.connect(self._on_activated)
         self.table.layoutKept.connect(self._on_layout)
         self.table.copyAsked.connect(self.actions_of.copy_rows)
         self.pane.claimAsked.connect(self.show_claim)
-        self.drawer.toggled.connect(self._on_drawer)
         self.tools.searched.connect(self._on_search)
         self.tools.viewChosen.connect(self.show_view)
         self.facets.changed.connect(self._on_facets)
@@ -138,19 +126,15 @@ class ComparePage(QWidget):
         super().resizeEvent(event)
         scale = type_scale(self)
         room = self.width() / scale
-        self._wide = room >= _WIDE
+        wide = room >= _WIDE
         kind = QBoxLayout.Direction
-        direction = kind.LeftToRight if self._wide else kind.TopToBottom
+        direction = kind.LeftToRight if wide else kind.TopToBottom
         if self._split.direction() != direction:
             self._split.setDirection(direction)
         self.head.set_stacked(room < _STACKED)
         width = round((_PANE_WIDE if room >= 1500 else _PANE) * scale)
-        self.pane.setMinimumWidth(width if self._wide else 0)
-        self.pane.setMaximumWidth(width if self._wide else _UNLIMITED)
-        self.pane.setMaximumHeight(_UNLIMITED if self._wide else self.height() * 45 // 100)
-        self.drawer.setVisible(not self._wide)
-        self.foot.setVisible(self._wide)
-        self.pane.setVisible(self._wide or self.drawer.is_open())
+        self.details.take_room(width, self.height() * 45 // 100, wide=wide)
+        self.foot.setVisible(wide)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the table up to date."""
@@ -204,7 +188,7 @@ class ComparePage(QWidget):
             date
         )
         self.model.set_ledger(self._books.of(self._view))
-        self._show_details()
+        self.details.show_now()
 
     @Slot(object)
     def _on_snapshot(self, snapshot: Snapshot) -> None:
@@ -261,39 +245,6 @@ class ComparePage(QWidget):
         if self._stale:
             return
         if self._searching:
-            self._later.start()  # who types on does not wait for details
+            self.details.show_later()  # who types on does not wait for it
         else:
-            self._show_details()
-
-    @Slot()
-    def _show_details(self) -> None:
-        """Show the current row in pane and drawer, unless it is there already."""
-        self._later.stop()
-        knowledge, row = self._books.knowledge, self.table.current_row()
-        told = (knowledge, row, self._books.verdict)
-        if knowledge is None or all(map(operator.is_, told, self._told)):
-            return
-        self._told = told
-        self.show_row(row)
-
-    def show_row(self, row: Row | None) -> None:
-        """Show a row's details."""
-        knowledge = self._books.knowledge
-        assert knowledge is not None
-        self.pane.show_row(knowledge, row, self._books.verdict)
-        self.drawer.show_row(row)
-
-    @Slot(int)
-    def _on_activated(self, _row: int) -> None:
-        if not self._wide:
-            self.drawer.open(not self.drawer.is_open())
-
-    @Slot(bool)
-    def _on_drawer(self, is_open: bool) -> None:
-        self.pane.setVisible(self._wide or is_open)
-        # The table has just become lower: the chosen row stays in sight.
-        QTimer.singleShot(0, self._keep_in_sight)
-
-    @Slot()
-    def _keep_in_sight(self) -> None:
-        self.table.scrollTo(self.table.currentIndex())
+            self.details.show_now()

@@ -138,7 +138,7 @@ def test_details_follow_the_choice_at_once_and_a_search_a_moment_later(
     page, qtbot, monkeypatch
 ) -> None:
     asked = []
-    monkeypatch.setattr(page, "show_row", asked.append)
+    monkeypatch.setattr(page.details, "show_row", asked.append)
     page.table.selectRow(3)
     assert asked == [page.model.shown[3]]
     page.table.selectRow(3)
