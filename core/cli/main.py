@@ -14,7 +14,7 @@ from core.cli import output
 from core.records.errors import AppError
 
 # One module a command group; each has `register(app: typer.Typer) -> None`.
-GROUPS = ("doctor", "decide", "claims", "measure", "runs", "report", "knowledge")
+GROUPS = ("doctor", "decide", "claims", "measure", "runs", "report", "knowledge", "glossary")
 
 EXIT_BAD_INPUT = 2
 EXIT_CANCELLED = 130
