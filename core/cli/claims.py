@@ -9,21 +9,23 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
+import msgspec
 import typer
 
 from core.cli import output
 from core.cli.edition import load
 from core.knowledge.by_aspect import by_aspect
 from core.knowledge.by_claim import by_claim
-from core.knowledge.ledger import Column, Ledger, Row, arrange
+from core.knowledge.ledger import Column, Ledger, arrange
 from core.records.answers import Answers
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge
 from core.records.run import RunSummary
 from core.records.verdict import Verdict
 from core.report import shown
+from core.store import atomic
 
-Format = Literal["table", "csv", "md", "json"]
+Format = Literal["table", "csv", "tsv", "md", "json", "html"]
 View = Literal["claim", "aspect"]
 
 _SHOWN: dict[View, tuple[str, ...]] = {
@@ -35,6 +37,9 @@ _EXPORTED: dict[View, tuple[str, ...]] = {
               "criterion", "weight", "contribution", "check", "links"),
     "aspect": ("id", "aspect", "pytorch", "tensorflow", "favours", "weight", "contribution",
                "kind", "date", "links"),
+}  # fmt: skip
+_MAKERS = {
+    "csv": shown.as_csv, "tsv": shown.as_tsv, "md": shown.as_markdown, "json": shown.as_json
 }  # fmt: skip
 _WIDE = ("short", "now", "old_claim", "pytorch", "tensorflow")
 _NARROWEST = 80
@@ -81,6 +86,9 @@ def claims(
         str, typer.Option("--columns", metavar="KEY,KEY", help="The columns to print, in order.")
     ] = "",
     format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to a file instead.")
+    ] = None,
 ) -> None:
     """Show what was claimed about the two, the verdict on it, and what holds now."""
     knowledge = load()
@@ -96,16 +104,25 @@ def claims(
     default = _SHOWN[by] if format_ == "table" else _EXPORTED[by]
     named = [part.strip() for part in columns.split(",")] if columns else default
     chosen = [_column(key, book) for key in named]
-    if format_ == "json":
-        output.document(_records(knowledge, by, rows, chosen))
-    elif format_ == "csv":
-        output.line(shown.as_csv(rows, chosen).rstrip("\n"))
-    elif format_ == "md":
-        output.line(shown.as_markdown(rows, chosen))
-    else:
+    if format_ == "json" and by == "claim":
+        known = {claim.id: claim for claim in knowledge.claims}
+        text = _pretty([known[row.id] for row in rows])  # in the schema of the ledger
+    elif format_ == "html":
+        from core.report.frames import shown_html
+
+        title = f"PyTorch and TensorFlow compared, {len(rows)} of {len(book.rows)} rows"
+        text = shown_html(rows, chosen, f"{title}, knowledge {knowledge.meta.version}")
+    elif format_ == "table":
         width = max(shutil.get_terminal_size((120, 24)).columns, _NARROWEST)
-        output.line(shown.as_text(rows, chosen, width, _WIDE))
-        output.note(f"{len(rows)} of {len(book.rows)} shown")
+        text = shown.as_text(rows, chosen, width, _WIDE)
+    else:
+        text = _MAKERS[format_](rows, chosen)
+    if out is not None:
+        atomic.write_out(out, f"{text.rstrip()}\n".encode())
+    else:
+        output.line(text.rstrip("\n"))
+    if format_ == "table" or out is not None:
+        output.note(f"{len(rows)} of {len(book.rows)} {'written' if out else 'shown'}")
 
 
 def _weighed(
@@ -121,17 +138,8 @@ def _weighed(
     return verdict, measured
 
 
-def _records(
-    knowledge: Knowledge, by: View, rows: Sequence[Row], columns: Sequence[Column]
-) -> list[object]:
-    """Return claims in the schema of the ledger, or aspects as key and text of each column."""
-    if by == "claim":
-        known = {claim.id: claim for claim in knowledge.claims}
-        return [known[row.id] for row in rows]
-    return [
-        {column.id: row.cell(column.id).text for column in columns} | {"claims": row.claims}
-        for row in rows
-    ]
+def _pretty(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
 def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:

@@ -1,11 +1,13 @@
-"""Runs as data frames, for people who go on with their own analysis. The only user of pandas."""
+"""Runs and the comparison as data frames. The only user of pandas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import html
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from core.knowledge.ledger import Column, Row
 from core.records.base import SIDES
 from core.records.run import LogLine, RoundLine
 
@@ -53,3 +55,50 @@ def _rows(line: RoundLine) -> list[dict[str, object]]:
 def blocks_csv(lines: Iterable[LogLine]) -> str:
     """Return the timed blocks of a run as CSV; floats keep every digit."""
     return blocks(lines).to_csv(index=False, lineterminator="\n")
+
+
+# --- the comparison ------------------------------------------------------------------------------
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 15px/1.4 system-ui, sans-serif; margin: 2rem; }}
+table {{ border-collapse: collapse; }}
+caption {{ text-align: left; font-weight: 600; padding-bottom: .5rem; }}
+th, td {{ text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid; }}
+td {{ max-width: 26rem; overflow-wrap: anywhere; }}
+thead {{ display: table-header-group; }}
+tr {{ break-inside: avoid; }}
+</style>
+</head>
+<body>
+{table}
+</body>
+</html>
+"""
+
+
+def shown_frame(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
+    """Return rows of the comparison as they are shown: a column each, under its heading."""
+    cells = [[row.cell(column.id).text for column in columns] for row in rows]
+    return pd.DataFrame(cells, columns=[column.label for column in columns], dtype="string")
+
+
+def shown_html(rows: Sequence[Row], columns: Sequence[Column], title: str) -> str:
+    """Return the same as a page that stands alone and prints well; all text is escaped.
+
+    Args:
+        rows: the rows.
+        columns: the columns.
+        title: what the table is; its caption.
+    """
+    with pd.option_context("display.max_colwidth", None):
+        table = shown_frame(rows, columns).to_html(index=False, border=0, justify="unset")
+    caption = f"<caption>{html.escape(title)}</caption>"
+    table = table.replace("<thead>", f"{caption}\n  <thead>", 1)
+    table = table.replace("<th>", '<th scope="col">')
+    return _PAGE.format(title=html.escape(title), table=table)

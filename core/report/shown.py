@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from core.knowledge.ledger import Column, Row
 
-# A cell that begins like this is run as a formula by spreadsheet programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins like this, spaces aside, is run as a formula by spreadsheet programs; some of
+# them read the wide signs of East Asian keyboards as the plain ones.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def as_tsv(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    """Return the rows as tab-separated values, formulas made harmless as in CSV."""
+    return as_csv(rows, columns, separator="\t")
+
+
+def as_json(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    """Return the rows as a JSON list: each cell under its column's id, and the claims behind it."""
+    told = [
+        {column.id: row.cell(column.id).text for column in columns} | {"claim_ids": row.claims}
+        for row in rows
+    ]
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n"
 
 
 def as_csv(rows: Sequence[Row], columns: Sequence[Column], *, separator: str = ",") -> str:
-    """Return the rows as CSV; a cell that would run as a formula gets a leading apostrophe."""
+    """Return the rows as CSV; text that would run as a formula gets a leading apostrophe.
+
+    Plain numbers stay numbers.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")
     writer.writerow([column.label for column in columns])
@@ -59,7 +81,9 @@ def as_text(rows: Sequence[Row], columns: Sequence[Column], width: int, wide: Se
 def _harmless(text: str) -> str:
     # A bare carriage return is not quoted by the writer, and would end the row for some readers.
     plain = "\n".join(text.splitlines()) if "\r" in text else text
-    return f"'{plain}" if text.startswith(_FORMULA) else plain
+    if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain):
+        return f"'{plain}"
+    return plain
 
 
 def _bar(texts: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ def as_table(rows: Sequence[Row], columns: Sequence[Column]) -> QMimeData:
     in it as well.
     """
     data = QMimeData()
-    tabbed = shown.as_csv(rows, columns, separator="\t")
+    tabbed = shown.as_tsv(rows, columns)
     data.setText(tabbed.rstrip("\n"))
     data.setData(TSV, tabbed.encode())
     data.setData(CSV, shown.as_csv(rows, columns).encode())

@@ -13,7 +13,7 @@ from core.records.errors import AppError
 from core.report import shown
 
 translate = QCoreApplication.translate
-FORMATS = ((".csv", "CSV"), (".md", "Markdown"))
+FORMATS = ((".csv", "CSV"), (".md", "Markdown"), (".json", "JSON"), (".html", "HTML"))
 _SAME = {".markdown": ".md", ".htm": ".html"}
 
 
@@ -53,7 +53,12 @@ def renderer(path: Path, rows: Sequence[Row], columns: Sequence[Column]) -> Call
     """
     suffix = path.suffix.lower()
     suffix = _SAME.get(suffix, suffix)
-    make = {".csv": shown.as_csv, ".md": shown.as_markdown}.get(suffix)
+    make = {
+        ".csv": shown.as_csv,
+        ".md": shown.as_markdown,
+        ".json": shown.as_json,
+        ".html": _as_html,
+    }.get(suffix)
     if make is None:
         raise AppError(
             f"{path.name} names no form of a table",
@@ -61,3 +66,9 @@ def renderer(path: Path, rows: Sequence[Row], columns: Sequence[Column]) -> Call
             "end the name with .csv, .md, .json or .html",
         )
     return lambda: make(rows, columns)
+
+
+def _as_html(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    from core.report.frames import shown_html  # pandas, only for whoever asks for it
+
+    return shown_html(rows, columns, translate("compare", "PyTorch and TensorFlow compared"))

@@ -207,3 +207,18 @@ def test_bad_options(forkwise, option, words):
     with pytest.raises(AppError) as caught:
         forkwise("claims", option)
     assert all(word in str(caught.value) for word in words)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "md", "json", "html"])
+@pytest.mark.parametrize("by", ["claim", "aspect"])
+def test_what_is_printed_can_be_written(forkwise, tmp_path, form, by):
+    asked = ("claims", "--by", by, "--format", form, "--find", "keras")
+    file = tmp_path / f"table.{form}"
+    done = forkwise(*asked, "-o", str(file))
+    assert done.stdout == ""
+    assert file.read_text(encoding="utf-8").rstrip() == forkwise(*asked).stdout.rstrip()
+
+
+def test_a_folder_is_not_written_over(forkwise, tmp_path):
+    with pytest.raises(AppError):
+        forkwise("claims", "-o", str(tmp_path))

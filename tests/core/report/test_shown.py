@@ -1,33 +1,143 @@
-"""Rows of the comparison as text."""
+"""Rows of the comparison as text: what is read back is what was shown."""
 
 from __future__ import annotations
 
 import csv
+import html.parser
 import io
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.knowledge.ledger import Cell, Column, Row
 from core.report import shown
+from core.report.frames import shown_frame, shown_html
 
-COLUMNS = (Column("a", "A"), Column("b", "B|b"))
-EVIL = Row("x", {"a": Cell("=1+1"), "b": Cell("*|*\nc")})
+COLUMNS = (Column("a", "A"), Column("b", "B|b"), Column("c", "C & <d>"))
+IDS = [column.id for column in COLUMNS]
+
+# What a cell may hold: any text without line breaks or signs that the checker refuses.
+cells = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20).map(
+    str.strip
+)
+tables = st.lists(st.tuples(cells, cells, cells), max_size=6)
+FORMULAS = ["=1+1", "+1+1", "-2-3", "@SUM(A1)", " =1", "\t=1", "＝1", "－1", "＋1", "＠x", "\r=1"]
 
 
-def test_csv_runs_no_formula():
-    for sign in "=+-@\t\r":
-        row = Row("x", {"a": Cell(f"{sign}1"), "b": Cell("fine")})
-        cells = list(csv.reader(io.StringIO(shown.as_csv([row], COLUMNS), newline="")))[1]
-        assert cells == [f"'{sign}1".replace("\r", "\n"), "fine"]
+def rows_of(table) -> list[Row]:
+    return [
+        Row(str(at), dict(zip(IDS, map(Cell, texts), strict=True)), claims=(f"c{at}",))
+        for at, texts in enumerate(table)
+    ]
 
 
-def test_markdown_keeps_its_columns():
-    lines = shown.as_markdown([EVIL], COLUMNS).splitlines()
-    assert len(lines) == 3
-    assert lines[2].replace("\\|", "").count("|") == lines[1].count("|")
+def without_guard(text: str) -> str:
+    """Return a cell without the apostrophe that keeps it from being run."""
+    return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
+
+
+@given(tables)
+@settings(max_examples=200, deadline=None)
+@pytest.mark.parametrize(("make", "separator"), [(shown.as_csv, ","), (shown.as_tsv, "\t")])
+def test_what_a_spreadsheet_reads_is_what_was_shown(make, separator, table):
+    text = make(rows_of(table), COLUMNS)
+    found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    assert found[0] == [column.label for column in COLUMNS]
+    assert [tuple(map(without_guard, row)) for row in found[1:]] == table
+
+
+@given(tables)
+@settings(max_examples=200, deadline=None)
+def test_json_holds_what_was_shown(table):
+    found = json.loads(shown.as_json(rows_of(table), COLUMNS))
+    assert [tuple(row[id_] for id_ in IDS) for row in found] == table
+    assert [row["claim_ids"] for row in found] == [[f"c{at}"] for at in range(len(table))]
+
+
+@given(tables)
+@settings(max_examples=200, deadline=None)
+def test_markdown_holds_what_was_shown(table):
+    lines = shown.as_markdown(rows_of(table), COLUMNS).split("\n")
+    assert len(lines) == 2 + len(table)
+    assert [tuple(_markdown_cells(line)) for line in lines[2:]] == [
+        tuple(" ".join(text.splitlines()) for text in texts) for texts in table
+    ]
+
+
+def _markdown_cells(line: str) -> list[str]:
+    inner = line.removeprefix("| ").removesuffix(" |")
+    parts = re.split(r"(?<!\\)((?:\\\\)*) \| ", inner)
+    texts = [
+        parts[i] + (parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)
+    ]
+    return [re.sub(r"\\(.)", r"\1", text) for text in texts]
+
+
+class _Cells(html.parser.HTMLParser):
+    """Collects the texts of a table's cells, and every tag there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.tags: set[str] = set()
+        self._open = False
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.tags.add(tag)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self._open = True
+
+    def handle_endtag(self, tag) -> None:
+        if tag in ("td", "th"):
+            self._open = False
+
+    def handle_data(self, data) -> None:
+        if self._open:
+            self.rows[-1][-1] += data
+
+
+@given(tables)
+@settings(max_examples=60, deadline=None)
+def test_html_holds_what_was_shown_and_nothing_runs(table):
+    page = _Cells()
+    page.feed(shown_html(rows_of(table), COLUMNS, "<script>alert(1)</script>"))
+    page.close()
+    assert page.rows[0] == [column.label for column in COLUMNS]
+    assert [tuple(row) for row in page.rows[1:]] == table
+    assert not page.tags & {"script", "img", "a", "link", "iframe"}
+
+
+def test_a_frame_has_a_column_for_each_that_is_shown():
+    frame = shown_frame(rows_of([("1", "", "x")]), COLUMNS)
+    assert list(frame.columns) == [column.label for column in COLUMNS]
+    assert frame.iloc[0].tolist() == ["1", "", "x"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_that_would_run_is_made_harmless(text):
+    row = Row("x", {"a": Cell(text)})
+    for make, separator in ((shown.as_csv, ","), (shown.as_tsv, "\t")):
+        table = list(
+            csv.reader(io.StringIO(make([row], COLUMNS[:1]), newline=""), delimiter=separator)
+        )
+        assert table[1][0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["-2", "+3.5", "0", "-0.25"])
+def test_plain_numbers_stay_numbers(text):
+    table = shown.as_csv([Row("x", {"a": Cell(text)})], COLUMNS[:1])
+    assert table.splitlines()[1] == text
 
 
 def test_the_table_fits_its_width():
     rows = [Row("x", {"a": Cell("short"), "b": Cell("many words " * 20)})]
-    lines = shown.as_text(rows, COLUMNS, 60, ("b",)).splitlines()
+    lines = shown.as_text(rows, COLUMNS[:2], 60, ("b",)).splitlines()
     assert max(map(len, lines)) <= 60
     assert len(lines) > 4
-    assert len(shown.as_text([], COLUMNS, 60, ("b",)).splitlines()) == 2
+    assert len(shown.as_text([], COLUMNS[:2], 60, ("b",)).splitlines()) == 2
