@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.knowledge.ledger import Row
@@ -25,16 +25,21 @@ class Details(QObject):
         books: what the row is known from.
         page: the parent.
 
+    Signals:
+        covers: the pane takes the table's place, or gives it back.
+
     Attributes:
-        pane: beside the table, or below it where there is no room.
+        pane: beside the table; below it where there is no room, or even in its place.
         drawer: the line that opens the pane where there is no room.
     """
+
+    covers = Signal(bool)
 
     def __init__(self, table: LedgerTable, books: Books, page: QWidget) -> None:
         super().__init__(page)
         self._table = table
         self._books = books
-        self._wide = True
+        self._wide, self._low = True, False
         self._told: tuple[object, ...] = (None, None, None)
         self.pane = DetailPane()
         self.drawer = DrawerStrip()
@@ -66,20 +71,25 @@ class Details(QObject):
         self.pane.show_row(knowledge, row, self._books.verdict)
         self.drawer.show_row(row)
 
-    def take_room(self, width: int, most_height: int, *, wide: bool) -> None:
+    def take_room(self, width: int, most_height: int, *, wide: bool, low: bool) -> None:
         """Stand beside the table in a width, or below it, opened by the drawer's line.
 
         Args:
             width: of the pane beside the table.
             most_height: of the pane below it.
             wide: there is room beside the table.
+            low: there is no room below it either.
         """
-        self._wide = wide
+        self._wide, self._low = wide, low
         self.pane.setMinimumWidth(width if wide else 0)
         self.pane.setMaximumWidth(width if wide else _UNLIMITED)
-        self.pane.setMaximumHeight(_UNLIMITED if wide else most_height)
+        self.pane.setMaximumHeight(_UNLIMITED if wide or low else most_height)
         self.drawer.setVisible(not wide)
-        self.pane.setVisible(wide or self.drawer.is_open())
+        self._open()
+
+    def _open(self) -> None:
+        self.covers.emit(not self._wide and self._low and self.drawer.is_open())
+        self.pane.setVisible(self._wide or self.drawer.is_open())
 
     @Slot(int)
     def _on_activated(self, _row: int) -> None:
@@ -87,8 +97,8 @@ class Details(QObject):
             self.drawer.open(not self.drawer.is_open())
 
     @Slot(bool)
-    def _on_drawer(self, is_open: bool) -> None:
-        self.pane.setVisible(self._wide or is_open)
+    def _on_drawer(self, _is_open: bool) -> None:
+        self._open()
         # The table has just become lower: the chosen row stays in sight.
         QTimer.singleShot(0, self._keep_in_sight)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.controllers.tables import TableController
 
 _WIDE = 960
+_LOW = 640
 _STACKED = 560
 _PANE = 312
 _PANE_WIDE = 400
@@ -107,6 +108,7 @@ class ComparePage(QWidget):
         self.table.rowChosen.connect(self._on_row)
         self.table.layoutKept.connect(self._on_layout)
         self.table.copyAsked.connect(self.actions_of.copy_rows)
+        self.details.covers.connect(self._stack.setHidden)
         self.pane.claimAsked.connect(self.show_claim)
         self.tools.searched.connect(self._on_search)
         self.tools.viewChosen.connect(self.show_view)
@@ -133,7 +135,8 @@ class ComparePage(QWidget):
             self._split.setDirection(direction)
         self.head.set_stacked(room < _STACKED)
         width = round((_PANE_WIDE if room >= 1500 else _PANE) * scale)
-        self.details.take_room(width, self.height() * 45 // 100, wide=wide)
+        low = self.height() / scale < _LOW
+        self.details.take_room(width, self.height() * 45 // 100, wide=wide, low=low)
         self.foot.setVisible(wide)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,12 +145,23 @@ class ComparePage(QWidget):
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear the search on Esc, then the filters, wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape and (self.search.text() or self.model.facets):
-            (self.search if self.search.text() else self.facets).clear()
+        """Put details away on Esc, clear the search, then the filters, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and self._step_back():
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _step_back(self) -> bool:
+        """Undo one thing that keeps rows out of sight; return False when there is none."""
+        if self.drawer.isVisible() and self.drawer.is_open():
+            self.drawer.open(False)
+        elif self.search.text():
+            self.search.clear()
+        elif self.model.facets:
+            self.facets.clear()
+        else:
+            return False
+        return True
 
     # --- what is shown ------------------------------------------------------------------------
 

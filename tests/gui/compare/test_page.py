@@ -166,14 +166,21 @@ def test_a_claim_behind_an_aspect_is_shown_among_all_claims(page, knowledge) -> 
 
 
 def test_narrow_window_has_a_drawer(page, qtbot) -> None:
-    page.resize(804, 600)
+    page.resize(804, 700)
     qtbot.waitUntil(lambda: page.drawer.isVisible())
     assert not page.pane.isVisible()
     assert page.actions_of.columns.text() == "Col&umns (1 hidden)"
     assert count_of(page) == f"{page.model.total} of {page.model.total} shown"
     page.drawer.open(True)
     assert page.pane.isVisible()
+    assert page.table.isVisible()
+    page.resize(804, 600)  # too low for both
+    qtbot.waitUntil(lambda: not page.table.isVisible())
+    qtbot.keyClick(page.pane, Qt.Key.Key_Escape)
+    assert page.table.isVisible()
+    page.drawer.open(True)
     page.resize(1184, 820)
+    assert page.table.isVisible()
     qtbot.waitUntil(lambda: not page.drawer.isVisible())
     assert page.pane.isVisible()
     assert page.actions_of.columns.text() == "Col&umns"
