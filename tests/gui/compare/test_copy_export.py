@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from html.parser import HTMLParser
 
 import pytest
 from PySide6.QtCore import Qt
@@ -75,16 +77,52 @@ def plain(rows: list[list[str]]) -> list[list[str]]:
 
 def test_an_export_holds_exactly_what_is_shown(arranged, qtbot, tables, tmp_path) -> None:
     wanted = cells(arranged)
-    for name in ("shown.csv", "shown.md"):
+    for name in ("shown.csv", "shown.md", "shown.json", "shown.html"):
         path = tmp_path / name
         with qtbot.waitSignal(tables.written, timeout=10_000):
             arranged.actions_of.save_to(str(path))
         text = path.read_text(encoding="utf-8")
         if name.endswith("csv"):
             assert read(text) == wanted
-        else:
+        elif name.endswith("md"):
             assert markdown(text) == plain(wanted)
+        elif name.endswith("json"):
+            columns = [column.id for column in arranged.table.told_columns()]
+            assert [[row[id_] for id_ in columns] for row in json.loads(text)] == wanted[1:]
+        else:
+            assert html_cells(text) == plain(wanted)
         assert str(path) in arranged.head.context.text()
+
+
+def html_cells(text: str) -> list[list[str]]:
+    """Return the cells of the one table of a page."""
+    reader = TableReader()
+    reader.feed(text)
+    return [[" ".join(cell.split()) for cell in row] for row in reader.rows]
+
+
+class TableReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self._inside = True
+        elif tag == "br" and self._inside:
+            self.rows[-1][-1] += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.rows[-1][-1] += data
 
 
 def test_an_unknown_ending_and_a_folder_that_is_gone_are_said(
