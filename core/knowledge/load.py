@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from core.knowledge import texts
 from core.knowledge.finding import Finding
 from core.knowledge.integrity import problems
 from core.records.base import Record
@@ -32,6 +34,7 @@ from core.records.rules import Conflict, Fact, Knockout, Route
 
 BUILT_IN = resources.files("resources").joinpath("knowledge")
 MAX_BYTES = 8 * 1024 * 1024
+MOST_SAID = 60  # characters of an id in a message
 
 
 class _MetaFile(Record, frozen=True):
@@ -207,9 +210,11 @@ def _refusal(found: tuple[Finding, ...], folder: Path | None) -> AppError:
 class _Broken(Exception):  # noqa: N818  (it never leaves this file)
     """A file that cannot be read into records."""
 
-    def __init__(self, name: str, what: str, mend: str, place: str = "", field: str = "") -> None:
+    def __init__(
+        self, name: str, what: str, mend: str, place: str = "", field: str = "", rule: int = 16
+    ) -> None:
         super().__init__(what)
-        self.finding = Finding(16, "error", name, place, field, what, mend)
+        self.finding = Finding(rule, "error", name, place, field, what, mend)
 
 
 def _hash(raw: dict[str, bytes]) -> str:
@@ -247,6 +252,7 @@ def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
 def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
     try:
         data = tomllib.loads(body.decode("utf-8"))
+        unshown = texts.problem(data)
     except UnicodeDecodeError as error:
         raise _Broken(name, f"byte {error.start} is no UTF-8 text", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -255,6 +261,9 @@ def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
         raise _Broken(name, f"it is not valid TOML: {why}", mend) from error
     except RecursionError as error:
         raise _Broken(name, "it is nested too deeply", "remove brackets") from error
+    if unshown is not None:
+        path, what, mend = unshown
+        raise _Broken(name, what, mend, *_where(data, path), rule=20)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
@@ -264,26 +273,34 @@ def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
 def _located(name: str, data: dict[str, Any], message: str) -> _Broken:
     """Turn msgspec's "... - at `$.question[3].prior`" into the entry's id and its field."""
     text, _, path = message.partition(" - at `")
-    places: list[str] = []
-    fields: list[str] = []
-    here: Any = data
-    kind = ""
-    for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
-        if key:
-            kind = key
-            fields.append(key)
-            here = here.get(key) if isinstance(here, dict) else None
-        elif index.isdigit() and isinstance(here, list | tuple):
-            here = here[int(index)]
-            if isinstance(here, dict) and ("id" in here or not places):
-                places.append(f'{kind} "{here["id"]}"' if "id" in here else f"{kind} {index}")
-                fields.clear()
+    steps = (key or index for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path))
+    place, field = _where(data, [int(s) if s.isdigit() else s for s in steps if s != "..."])
     named = re.search(r"(unknown|required) field `([^`]+)`", text)
     refusal = explained(text)
     what, mend = refusal.what, refusal.mend
     if named:
-        fields.append(named[2])
+        field = f"{field}.{named[2]}" if field else named[2]
         unknown = named[1] == "unknown"
         mend = "correct its spelling, or remove it" if unknown else "add it, as beside it"
         what = f"there is {'an unknown' if unknown else 'no required'} field `{named[2]}`"
-    return _Broken(name, what, mend, ", ".join(places), ".".join(fields))
+    return _Broken(name, what, mend, place, field)
+
+
+def _where(data: Any, path: Sequence[str | int]) -> tuple[str, str]:
+    """Return the entries on the way to a value by their ids, and its field in the last of them."""
+    places: list[str] = []
+    fields: list[str] = []
+    here: Any = data
+    kind = ""
+    for step in path:
+        if isinstance(step, str):
+            kind = step
+            fields.append(step)
+            here = here.get(step) if isinstance(here, dict) else None
+        elif isinstance(here, list | tuple):
+            here = here[step]
+            if isinstance(here, dict) and ("id" in here or not places):
+                named = f'{kind} "{str(here["id"])[:MOST_SAID]}"' if "id" in here else ""
+                places.append(named or f"{kind} {step}")
+                fields.clear()
+    return ", ".join(places), ".".join(fields)[:MOST_SAID]

@@ -99,7 +99,17 @@ def _claim(claim: Claim, newest: str) -> Iterator[Finding]:
         what = "it has no source and no reason"
         mend = "say why there is no source, or on what machine and with what it was run"
         yield _bare(file, place, "support_reason", what, mend)
+    if claim.support == "run_here" and "`" not in claim.support_reason + claim.now:
+        yield _bare(
+            file, place, "support_reason", "it does not say what was run",
+            "name the command or the call between backquotes",
+        )  # fmt: skip
     for source in claim.sources:
+        if not source.as_of and not source.as_of_note.strip():
+            yield _bare(
+                file, place, "sources", f'"{source.title}" has no date',
+                "give as_of, or say in as_of_note why there is none",
+            )  # fmt: skip
         if not source.url.startswith("https://"):
             yield _bare(
                 file, place, "sources", f'"{source.url}" is no https link', "name the page's link"

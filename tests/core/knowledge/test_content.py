@@ -329,3 +329,14 @@ def test_the_checker_on_the_command_line(forkwise, spoil):
     folder = spoil("criteria.toml", "base_level = 0.25", "base_level = 9")
     result = forkwise("knowledge", "check", str(folder), code=2)
     assert 'criterion "learn", field "base_level"' in result.stdout
+
+
+def test_the_ledger_answers_for_much_of_what_is_said(known):
+    assert len(known.claims) >= 95
+    for claim in known.claims:
+        if claim.support == "sourced":
+            assert any(source.as_of for source in claim.sources), claim.id
+        elif claim.support == "run_here":
+            assert "`" in claim.support_reason + claim.now, claim.id
+        else:
+            assert claim.support_reason, claim.id
