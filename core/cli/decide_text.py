@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from core.cli import decide_outlook as around
 from core.cli.text import heading, joined, section, wrap
+from core.knowledge.rule_words import if_words
 from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.plurals import count
 from core.records.shares import of_100
 from core.records.verdict import Contribution, FiredRule, Verdict
+from core.report.stakes import stakes
+from core.report.values import origin
 from core.report.words import lead
+
+SIDE = max(len(name) for name in SIDE_NAMES.values())
 
 
 def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
@@ -19,8 +24,9 @@ def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
         [
             [verdict.title, "", *wrap(verdict.sentence)],
             *around.team(knowledge, verdict),
-            _contributions(verdict),
-            *_rules(knowledge, verdict),
+            _contributions(knowledge, verdict),
+            [line for text in stakes(knowledge, verdict) for line in wrap(text)],
+            *_rules(verdict),
             *around.changes(verdict),
             *around.effects(knowledge, verdict),
             *around.notes(knowledge, verdict),
@@ -32,7 +38,7 @@ def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
     )
 
 
-def _contributions(verdict: Verdict) -> list[str]:
+def _contributions(knowledge: Knowledge, verdict: Verdict) -> list[str]:
     if not verdict.show_shares:
         return []
     shown = [row for row in verdict.contributions if row.points]
@@ -41,7 +47,7 @@ def _contributions(verdict: Verdict) -> list[str]:
     size = max([len(row.label) for row in shown] + [len(f"{ahead} ahead by")])
     of_all = ", averaged over all" if verdict.people else ""
     lines = heading(f"What adds up to it{of_all}, in points of 100")
-    lines += [f"{row.label.ljust(size)}  {_points(row)}" for row in shown]
+    lines += [f"{row.label.ljust(size)}  {_points(knowledge, row)}" for row in shown]
     total = abs(sum(row.points for row in verdict.contributions))
     lines.append(f"{f'{ahead} ahead by'.ljust(size)}  {total:>3}")
     lines += ["", *wrap(
@@ -55,15 +61,15 @@ def _ahead(points: float) -> str:
     return lead(points).replace(" by ", " ahead by ")
 
 
-def _points(row: Contribution) -> str:
-    here = "  measured here" if row.measured else ""
+def _points(knowledge: Knowledge, row: Contribution) -> str:
     side = SIDE_NAMES["pytorch" if row.points > 0 else "tensorflow"]
-    return f"{abs(row.points):>3} for {side}{here}"
+    return f"{abs(row.points):>3} for {side.ljust(SIDE)}  {origin(knowledge, row)}"
 
 
-def _rules(knowledge: Knowledge, verdict: Verdict) -> list[list[str]]:
+def _rules(verdict: Verdict) -> list[list[str]]:
     out = [rule for rule in verdict.fired_rules if rule.kind == "knockout"]
-    open_ = [_open(knowledge, rule) for rule in out if rule.share < 1]
+    vetoed = {veto.rule for veto in verdict.vetoes}
+    open_ = [_open(rule) for rule in out if rule.share < 1 and rule.id not in vetoed]
     other = [
         f"{rule.title}. {rule.text}" for rule in verdict.fired_rules if rule.kind != "knockout"
     ]
@@ -80,10 +86,8 @@ def _certain(rule: FiredRule) -> str:
     return f"{_sides(rule)}. {rule.title}. {rule.text}{lift}"
 
 
-def _open(knowledge: Knowledge, rule: FiredRule) -> str:
-    asked = [knowledge.question(question) for question in rule.questions]
-    steps = ", ".join(f"“{question.step}”" for question in asked if question)
-    return f"{_sides(rule)} out in {of_100(rule.share)} readings, by {steps}: {rule.title}."
+def _open(rule: FiredRule) -> str:
+    return f"{if_words(rule)}: {of_100(rule.share)} readings."
 
 
 def _sides(rule: FiredRule) -> str:
@@ -112,7 +116,11 @@ def _sources(knowledge: Knowledge, verdict: Verdict) -> list[str]:
         for id_ in row.evidence
         if id_ in items
     ]
-    return [f"{source} ({date})" for source, date in dict.fromkeys(found) if "://" in source]
+    dates: dict[str, set[str]] = {}
+    for source, date in found:
+        if "://" in source:
+            dates.setdefault(source, set()).add(date)
+    return [f"{source} ({', '.join(sorted(of))})" for source, of in dates.items()]
 
 
 def _footer(verdict: Verdict) -> list[str]:

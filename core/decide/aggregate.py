@@ -53,6 +53,20 @@ class Outcome:
         best = np.maximum.reduce([self.utility[side] for side in SIDES])
         return {side: float((best - self.utility[side]).mean()) for side in SIDES}
 
+    def if_wrong(self) -> dict[str, float]:
+        """Return side -> mean lead of the other where that one comes first and both can be used.
+
+        A side that the other never beats is absent.
+        """
+        pytorch, tensorflow = SIDES
+        both = (self.utility[pytorch] > INFEASIBLE) & (self.utility[tensorflow] > INFEASIBLE)
+        behind = {pytorch: both & (self.difference < 0.0), tensorflow: both & (self.difference > 0)}
+        return {
+            side: float(np.abs(self.difference[where]).mean())
+            for side, where in behind.items()
+            if where.any()
+        }
+
     def monte_carlo_error(self) -> float:
         """Return the standard error of the larger share.
 

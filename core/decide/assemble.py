@@ -55,6 +55,7 @@ def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdic
         margin=margin_of(outcome),
         p_equal=four(outcome.p_equal),
         regret={side: four(value) for side, value in outcome.regret().items()},
+        if_wrong={side: four(value) for side, value in outcome.if_wrong().items()},
         contributions=told.rows,
         zeroed=tuple(id_ for id_, level in model.levels.items() if level == 0.0),
         equal_facts=tuple(fact.text for fact in knowledge.equal),

@@ -24,7 +24,7 @@ from core.records.knowledge import Knowledge
 from core.records.outlook import NextBest
 from core.records.people import Disagreement, Person, Veto
 from core.records.run import RunSummary
-from core.records.verdict import Verdict
+from core.records.verdict import FiredRule, Verdict
 
 SMALLEST_SPREAD = 0.5  # levels; under it people agree on a criterion
 
@@ -152,7 +152,7 @@ def _tell(
     sentence = group_words.sentence(verdict, group.outcome, people, vetoes)
     has_bars = verdict.ground in (*judge.WEIGHED, "split")
     rows = waterfall.as_records(group.model, group.outcome)
-    fired = rules.as_records(group.model.fired)
+    fired = _fired(given, members, group)
     return Told(
         verdict=verdict.verdict,
         label=verdict.label,
@@ -168,6 +168,17 @@ def _tell(
         core_answered=min(judge.core_answered(knowledge, m.answers) for m in members),
         ratios=tuple(member.weighed.model.ratios for member in counted),
     )
+
+
+def _fired(given: Given, members: Sequence[Member], group: Weighed) -> tuple[FiredRule, ...]:
+    """Return what fired for the group, without what can change nothing any more; vetoes stay."""
+    ground, knowledge = group.judgement.ground, given.knowledge
+    if ground not in judge.SETTLED:
+        return rules.as_records(knowledge, group.model.fired)
+    decided = {s for s in SIDES if ground != "constraint" or any(m.vetoed(s) for m in members)}
+    kept = {rule.id for rule in rules.as_records(knowledge, group.model.fired, decided)}
+    kept |= {veto.rule for veto in _vetoes(members)}
+    return tuple(r for r in rules.as_records(knowledge, group.model.fired) if r.id in kept)
 
 
 def _person(member: Member, counted: Sequence[Member]) -> Person:

@@ -28,6 +28,9 @@ Ground = Literal[
 # The grounds on which the weighing itself decided, so that shares and bars mean something.
 WEIGHED: tuple[Ground, ...] = ("lead", "open", "equal")
 
+# Those on which a rule decided alone, so that what moves the lead moves nothing.
+SETTLED: tuple[Ground, ...] = ("route", "both_out", "constraint")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

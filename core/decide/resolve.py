@@ -16,6 +16,7 @@ from core.decide.streams import Streams
 from core.decide.trade_offs import strained
 from core.decide.weigh import Weighed, weigh
 from core.records.answers import Answers
+from core.records.base import SIDES
 from core.records.knowledge import Knowledge
 from core.records.outlook import Flip
 from core.records.run import RunSummary
@@ -54,10 +55,11 @@ def resolve(
     )
     if verdict.preview:
         return verdict
+    moved = ()
+    if weighed.judgement.ground not in judge.SETTLED:
+        moved = effects.by_answer(given, weighed.model, weighed.outcome, answers)
     return msgspec.structs.replace(
-        verdict,
-        answer_effects=effects.by_answer(given, weighed.model, weighed.outcome, answers),
-        alone=effects.alone(given, answers),
+        verdict, answer_effects=moved, alone=effects.alone(given, answers)
     )
 
 
@@ -82,7 +84,9 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
     knowledge, model = given.knowledge, weighed.model
     verdict, outcome = weighed.judgement, weighed.outcome
     answered = judge.core_answered(knowledge, answers)
-    fired = rules.as_records(model.fired) + strained(knowledge, answers, model)
+    # Past a route, and where both are out, no answer that is open can rule anything out.
+    decided = SIDES if verdict.ground in ("route", "both_out") else model.fired.decided()
+    fired = rules.as_records(knowledge, model.fired, decided) + strained(knowledge, answers, model)
     find_next = next_best.best(knowledge, verdict, weighed.offers)
     cause = behind(verdict, knowledge, answers)
     headline = words.title(verdict, cause)
@@ -106,7 +110,7 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
         rows=rows,
         fired=fired,
         next_best=find_next,
-        reasons=words.reasons(headline, said, rows if counted else (), fired, knowledge),
+        reasons=words.reasons(headline, said, rows if counted else (), fired),
         answered=sum(answers.is_answered(q.id) for q in knowledge.questions),
         core_answered=answered,
         ratios=(model.ratios,),

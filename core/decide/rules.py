@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -11,6 +11,7 @@ import numpy as np
 from core.decide.conditions import holds, questions_of
 from core.decide.readings import Readings
 from core.decide.streams import Bools, Ints
+from core.knowledge.rule_words import condition_words
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Knowledge
@@ -48,6 +49,10 @@ class Fired:
             knockouts=tuple((k, m[keep]) for k, m in self.knockouts if m[keep].any()),
             feasible={side: mask[keep] for side, mask in self.feasible.items()},
         )
+
+    def decided(self) -> frozenset[str]:
+        """Return the sides that a knock-out rules out in every draw."""
+        return frozenset(side for knockout in self.certain() for side in knockout.out)
 
     def certain(self) -> tuple[Knockout, ...]:
         """Return the knock-outs that hold in every draw."""
@@ -92,8 +97,17 @@ def relaxations(fired: Fired) -> tuple[tuple[tuple[Knockout, ...], str], ...]:
     return ()
 
 
-def as_records(fired: Fired) -> tuple[FiredRule, ...]:
-    """Return what fired as records for a verdict: surest knock-outs first, then the rest."""
+def as_records(
+    knowledge: Knowledge, fired: Fired, decided: Collection[str] = ()
+) -> tuple[FiredRule, ...]:
+    """Return what fired as records for a verdict: surest knock-outs first, then the rest.
+
+    Args:
+        knowledge: for the words of conditions.
+        fired: the rules that hold.
+        decided: sides about which no open answer can change anything any more; what only rules
+            these out in some draws is left out.
+    """
     rules = [
         FiredRule(
             id=knockout.id,
@@ -106,9 +120,11 @@ def as_records(fired: Fired) -> tuple[FiredRule, ...]:
             source=knockout.source,
             date=knockout.date.isoformat(),
             questions=questions_of(knockout.when),
+            condition=condition_words(knowledge, knockout.when),
         )
         for knockout, mask in fired.knockouts
         if float(mask.mean()) >= WORTH_TELLING
+        and (mask.all() or not set(knockout.out) <= set(decided))
     ]
     rules.sort(key=lambda rule: -rule.share)
     rules += [

@@ -9,8 +9,8 @@ from core.decide.constraint_words import Behind, both_out, cause, constraint
 from core.decide.judge import CLEAR, EQUAL, FEWEST_CORE, LEANING, STRONG, Judgement
 from core.decide.phrases import listed, quoted, uncapital
 from core.decide.rules import Fired
+from core.knowledge.rule_words import if_words
 from core.records.base import SIDE_NAMES, SIDES
-from core.records.knowledge import Knowledge
 from core.records.plurals import count, either
 from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution, FiredRule
@@ -168,14 +168,28 @@ def reasons(
     said: str,
     rows: Sequence[Contribution],
     rules: Sequence[FiredRule],
-    knowledge: Knowledge,
 ) -> tuple[str, ...]:
-    """Return why, as sentences for a report: the verdict, the rules, the largest contributions."""
-    lines = [f"{headline}. {said}"]
+    """Return why, as sentences for a report: the verdict, then what made it, then cautions.
+
+    Args:
+        headline: the verdict as a headline.
+        said: the verdict as sentences.
+        rows: the contributions; none where nothing was weighed.
+        rules: what fired, the surest knock-outs first.
+    """
+    sure = [rule for rule in rules if rule.share >= 1.0]
     open_ = [rule for rule in rules if rule.share < 1.0][:MOST_OPEN]
-    lines += [_rule(rule) for rule in rules if rule.share >= 1.0]
-    lines += [_open_rule(rule, knowledge) for rule in open_]
-    return (*lines, *largest(rows))
+    return (
+        f"{headline}. {said}",
+        *(_rule(rule) for rule in sure if _decides(rule)),
+        *largest(rows),
+        *(_rule(rule) for rule in sure if not _decides(rule)),
+        *(_open_rule(rule) for rule in open_),
+    )
+
+
+def _decides(rule: FiredRule) -> bool:
+    return rule.kind == "knockout" or rule.strength in ("instead", "bridge")
 
 
 def largest(rows: Sequence[Contribution]) -> tuple[str, ...]:
@@ -201,11 +215,5 @@ def _rule(rule: FiredRule) -> str:
     return f"{rule.title}. {rule.text} What they touch is weighed less surely."
 
 
-def _open_rule(rule: FiredRule, knowledge: Knowledge) -> str:
-    out = listed([SIDE_NAMES[side] for side in rule.out])
-    asked = [knowledge.question(question) for question in rule.questions]
-    steps = listed([quoted(question.step) for question in asked if question])
-    return (
-        f"Still open: {steps}. In {of_100(rule.share)} readings {out} is ruled out by it. "
-        f"{rule.title}."
-    )
+def _open_rule(rule: FiredRule) -> str:
+    return f"Still open: {uncapital(if_words(rule))}; so it is in {of_100(rule.share)} readings."

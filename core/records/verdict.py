@@ -58,6 +58,8 @@ class FiredRule(Record, frozen=True):
         share: in which share of the readings it holds; 1 when the answers fix it.
         out: alternatives it rules out.
         questions: the questions it hangs on.
+        condition: the answers and facts under which it holds, as the middle of a sentence with
+            "if"; empty where that is not told.
     """
 
     id: str
@@ -71,6 +73,7 @@ class FiredRule(Record, frozen=True):
     source: str = ""
     date: str = ""
     questions: tuple[str, ...] = ()
+    condition: str = ""
 
 
 class Point(Record, frozen=True):
@@ -113,6 +116,10 @@ class Verdict(Record, frozen=True):
         show_shares: False where nothing was weighed (a constraint, a route, too few answers):
             the shares are computed but not shown.
         p_equal: share of readings in which the two are practically equal.
+        regret: side -> mean loss of choosing it, over all readings, in value units; a reading
+            that rules it out counts as the whole scale and more.
+        if_wrong: side -> mean loss of choosing it in the readings in which both can be used and
+            the other is better, in value units; a side that never loses is absent.
         zeroed: criteria the answers set to zero.
         draws: number of readings the shares count.
         preview: True when made from the first draws only; then flips by answers and the parts that
@@ -168,3 +175,4 @@ class Verdict(Record, frozen=True):
     direct: tuple[DirectStatement, ...] = ()
     missing: dict[str, float] = msgspec.field(default_factory=dict)
     known: tuple[KnownValue, ...] = ()
+    if_wrong: dict[str, float] = msgspec.field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.knowledge.rule_words import if_words
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
@@ -12,10 +13,13 @@ from core.records.people import Person
 from core.records.run import RunSummary
 from core.records.shares import of_100, whole_shares
 from core.records.verdict import FiredRule, Verdict
-from core.report import outlook, people, said
+from core.report import outlook, people, said, values
 from core.report.cases import CaseWords, measured
 from core.report.record import Around, PersonRow, Report, Row, Side, Source, Team
-from core.report.words import label, lead_with_range, margin_words
+from core.report.stakes import stakes
+from core.report.words import label, lead_with_range, margin_words, stop
+
+YOUR_ANSWER = "your answer"  # the knowledge's word for a rule that the person laid down
 
 
 def build(
@@ -44,8 +48,9 @@ def build(
         team=_team(knowledge, verdict) if verdict.people else None,
         facts=_facts(knowledge, verdict, runs, app),
         reasons=_reasons(verdict),
-        rows=_rows(verdict) if verdict.show_shares else (),
+        rows=_rows(knowledge, verdict) if verdict.show_shares else (),
         margin=margin_words(verdict.margin),
+        stakes=stakes(knowledge, verdict),
         sides=tuple(_side(verdict, side) for side in SIDES),
         rules=tuple(_rule(rule, several=bool(verdict.people)) for rule in verdict.fired_rules),
         around=_around(knowledge, verdict),
@@ -55,6 +60,7 @@ def build(
         measured=measured(runs, words),
         not_counted=tuple(label(knowledge, id_) for id_ in verdict.zeroed),
         equal=_equal(knowledge, verdict),
+        values=values.values(knowledge, verdict),
         sources=_sources(knowledge, verdict),
     )
 
@@ -132,14 +138,14 @@ def _facts(
     return tuple(facts)
 
 
-def _rows(verdict: Verdict) -> tuple[Row, ...]:
+def _rows(knowledge: Knowledge, verdict: Verdict) -> tuple[Row, ...]:
     ordered = sorted(verdict.contributions, key=lambda c: (-c.value, c.criterion))
     return tuple(
         Row(
             label=c.label,
             points=c.points,
             weight=level_word(c.level),
-            origin="measured here" if c.measured else "documented",
+            origin=values.origin(knowledge, c),
             because=", ".join(c.because),
         )
         for c in ordered
@@ -152,7 +158,11 @@ def _side(verdict: Verdict, side: str) -> Side:
     return Side(
         SIDE_NAMES[side],
         tuple(
-            ("+" if p.sign == "+" else "−", p.text, ", ".join(w for w in (p.kind, p.date) if w))
+            (
+                "+" if p.sign == "+" else "−",
+                p.text,
+                ", ".join(word for word in (values.kind_words(p.kind), p.date) if word),
+            )
             for p in points
         ),
     )
@@ -173,13 +183,14 @@ def _reasons(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _rule(rule: FiredRule, *, several: bool) -> tuple[str, str, str]:
-    text = rule.text
-    if rule.share < 1:
-        why = "people differ or an answer is open" if several else "an answer is open"
-        text = f"{text} This holds in {of_100(rule.share)} readings, since {why}."
-    if rule.relax:
-        text = f"{text} To lift it: {rule.relax.rstrip('.')}."
-    return rule.title, text, rule.source
+    if rule.share >= 1:
+        lift = f" To lift it: {rule.relax.rstrip('.')}." if rule.relax else ""
+        return rule.title, f"{rule.text}{lift}", rule.source
+    why = "people differ or an answer is open" if several else "an answer is open"
+    # What a person would have said is no fact while they did not; what was read is one.
+    fact = "" if rule.source == YOUR_ANSWER else f"{rule.text} "
+    holds = f"{fact}This holds in {of_100(rule.share)} readings, since {why}."
+    return rule.title, f"{stop(if_words(rule))} {holds}", rule.source
 
 
 def _equal(knowledge: Knowledge, verdict: Verdict) -> tuple[str, ...]:
@@ -188,18 +199,15 @@ def _equal(knowledge: Knowledge, verdict: Verdict) -> tuple[str, ...]:
 
 
 def _sources(knowledge: Knowledge, verdict: Verdict) -> tuple[Source, ...]:
-    evidence = {item.id: item for item in knowledge.evidence}
-    found: dict[tuple[str, str], Source] = {}
-    for contribution in verdict.contributions:
-        for id_ in contribution.evidence:
-            item = evidence.get(id_)
-            if item is not None:
-                key = (contribution.label, item.source)
-                found[key] = Source(contribution.label, item.source, item.date.isoformat())
+    """Return each source once for what it is about, with every date it was read on."""
+    dates: dict[tuple[str, str], set[str]] = {}
+    for row in verdict.contributions:
+        for item in values.evidence_of(knowledge, row):
+            dates.setdefault((row.label, item.source), set()).add(item.date.isoformat())
     for rule in verdict.fired_rules:
         if rule.source:
-            found[(rule.title, rule.source)] = Source(rule.title, rule.source, rule.date)
-    return tuple(found[key] for key in sorted(found))
+            dates.setdefault((rule.title, rule.source), set()).add(rule.date)
+    return tuple(Source(*key, ", ".join(sorted(dates[key]))) for key in sorted(dates))
 
 
 def _shares(verdict: Verdict) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from core.records.shares import count_words
 from core.records.verdict import Verdict
-from core.report import outlook, people
+from core.report import outlook, people, values
 from core.report.record import Report, Team
 
 _TEMPLATE = "report.html.j2"
@@ -40,6 +40,8 @@ def render(report: Report, verdict: Verdict) -> str:
         data=Markup(script_json(verdict)),
         is_link=_is_link,
         counted=count_words,
+        values_title=values.TITLE,
+        values_head=values.HEAD,
         apart_head=("Criterion", *report.team.names) if report.team else (),
         apart_rows=_apart_rows(report.team),
         notes={

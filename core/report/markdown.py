@@ -9,6 +9,8 @@ from core.records.shares import count_words
 from core.report.outlook import ALONE_NOTE, CENTRAL_NOTE, EFFECTS_NOTE, FIND_OUT_NOTE
 from core.report.people import APART_NOTE
 from core.report.record import Report, Team
+from core.report.values import HEAD as VALUE_HEAD
+from core.report.values import TITLE as VALUES
 
 # Characters that Markdown would read as its own, wherever they stand in a line of data.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -32,6 +34,7 @@ def render(report: Report) -> str:
         *_table("Answers", report.asked, report.answers),
         *_table("Notes", ("On", "Note"), report.notes),
         *_table("What this rests on", ("Item", "Value"), report.facts),
+        *_values(report),
         *_sources(report),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -92,6 +95,8 @@ def _rows(report: Report) -> Iterator[str]:
     yield from _table("What adds up to it", head, rows)
     if rows:
         yield escape(report.margin) + ". Points of 100."
+    for text in report.stakes:
+        yield escape(text)
     if report.not_counted:
         counted = ", ".join(escape(name) for name in report.not_counted)
         yield f"Counted as 0 because of your answers: {counted}."
@@ -170,6 +175,13 @@ def _measured(report: Report) -> Iterator[str]:
         yield (
             "The interval is of TensorFlow's time divided by PyTorch's: above 1, PyTorch is faster."
         )
+
+
+def _values(report: Report) -> Iterator[str]:
+    rows = [
+        (v.criterion, *v.values, v.kind, v.because, f"{v.source} ({v.date})") for v in report.values
+    ]
+    yield from _table(VALUES, VALUE_HEAD, rows, right=(1, 2))
 
 
 def _sources(report: Report) -> Iterator[str]:

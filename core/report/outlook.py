@@ -65,7 +65,10 @@ def stability_note(verdict: Verdict) -> str:
     bounded = sum(row.low > 0.0 or row.high < 1.0 for row in verdict.stability)
     if not bounded:
         return "The lead holds however much weight any one criterion has."
-    text = "The other weights move in proportion."
+    text = (
+        "Shares of all weight, the one with the least way to go first; the other weights move in "
+        "proportion."
+    )
     rest = len(verdict.stability) - bounded
     return f"{text} No other single weight can turn the lead." if rest else text
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.report.values import Value
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -22,7 +24,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value was read."""
+    """Where values were read; `as_of` names every date on which something of it was read."""
 
     subject: str
     address: str
@@ -118,6 +120,8 @@ class Report:
         shares: readings of 100 for PyTorch, TensorFlow and neither; None where none is shown.
         team: None for one person.
         facts: (name, words) of what the verdict rests on.
+        stakes: how often the two are alike, and what the wrong choice costs.
+        values: the evidence behind each row.
         rules: constraints and hints that hold: (title, text, address).
         asked: column heads of `answers`: the question, then each person.
         answers: (question, answer of each person).
@@ -131,6 +135,7 @@ class Report:
     reasons: tuple[str, ...]
     rows: tuple[Row, ...]
     margin: str
+    stakes: tuple[str, ...]
     sides: tuple[Side, ...]
     rules: tuple[tuple[str, str, str], ...]
     around: Around
@@ -140,4 +145,5 @@ class Report:
     measured: tuple[Measured, ...]
     not_counted: tuple[str, ...]
     equal: tuple[str, ...]
+    values: tuple[Value, ...]
     sources: tuple[Source, ...]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.knowledge.rule_words import if_words
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide.balance import BalanceChart
@@ -33,7 +34,7 @@ def condition_note(verdict: Verdict) -> str:
     """Return what an open answer could still rule out, in one sentence."""
     for rule in verdict.fired_rules:
         if rule.kind == "knockout" and rule.share < 1:
-            return f"{rule.title}: this holds in {of_100(rule.share)} readings."
+            return f"{if_words(rule)}: {of_100(rule.share)} readings."
     return ""
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
+from core.report.values import values
+from gui.decide import verdict_known as known
 from gui.decide import verdict_sections as sections
 from gui.widgets.fold import Fold
 from gui.widgets.panel import Hairline, Panel
@@ -76,6 +78,13 @@ def sections_of(verdict: Verdict, knowledge: Knowledge) -> tuple[Section, ...]:
     def add(id_: str, title: str, summary: str, make: Callable[[], QWidget]) -> None:
         found.append(Section(id_, title, summary, make))
 
+    if verdict.show_shares and verdict.if_wrong:
+        add(
+            "stakes",
+            translate("verdict", "If it were the other one"),
+            translate("verdict", "How often the two are alike, and what the wrong one costs."),
+            lambda: known.stakes(verdict, knowledge),
+        )
     if verdict.answer_effects:
         add(
             "answers",
@@ -110,6 +119,13 @@ def sections_of(verdict: Verdict, knowledge: Knowledge) -> tuple[Section, ...]:
             translate("verdict", "Said twice"),
             translate("verdict", "What more than one answer sets outright; the higher counts."),
             lambda: sections.said_twice(verdict, knowledge),
+        )
+    if values(knowledge, verdict):
+        add(
+            "values",
+            translate("verdict", "Where the values come from"),
+            translate("verdict", "Each value, how it is known, why it is not another, its source."),
+            lambda: known.values(verdict, knowledge),
         )
     if verdict.missing:
         add(

@@ -11,6 +11,7 @@ from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Knowledge
 from core.records.verdict import Point, Verdict
+from core.report.values import kind_words
 from gui.decide.ladder import build_ladder
 from gui.decide.side_mark import SideMark
 from gui.decide.verdict_rows import two_lines
@@ -149,7 +150,7 @@ def _half(side: Side, points: tuple[Point, ...]) -> QWidget:
         )
         grid.addWidget(sign, row, 0, top | Qt.AlignmentFlag.AlignHCenter)
         grid.addWidget(plain_label(point.text, wrap=True), row, 1)
-        known = " · ".join(part for part in (point.kind, day(point.date)) if part)
+        known = " · ".join(part for part in (kind_words(point.kind), day(point.date)) if part)
         source = plain_label(known, "caption", colour="text2")
         source.setContentsMargins(0, 2, 0, 0)
         grid.addWidget(source, row, 2, top | Qt.AlignmentFlag.AlignRight)

@@ -122,7 +122,8 @@ def open_rules_panel(rules: tuple[FiredRule, ...], knowledge: Knowledge) -> Pane
         if index:
             panel.add(Hairline())
         lines = two_lines(rule.title, open_rule_words(rule, knowledge))
-        lines.setToolTip(rule.text)
+        if rule.source != YOUR_ANSWER:
+            lines.setToolTip(rule.text)
         panel.add(lines)
         if rule.source != YOUR_ANSWER:
             panel.add(SourceLine(rule.source, rule.date))

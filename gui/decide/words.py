@@ -82,6 +82,9 @@ def rule_state(rule: FiredRule) -> str:
 def open_rule_words(rule: FiredRule, knowledge: Knowledge) -> str:
     """Return what a rule that may yet hold does, how often, and what it hangs on."""
     often = of_100(rule.share)
+    if rule.condition and rule.out:
+        words = translate("words", "If {0}: {1} out, so in {2} readings")
+        return words.format(rule.condition, side_names(rule.out), often)
     if rule.out:
         words = translate("words", "{0} out in {1} readings").format(side_names(rule.out), often)
     else:

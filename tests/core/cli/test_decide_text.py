@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,8 +29,9 @@ def test_the_points_add_up(text, case):
     lines = text(case).splitlines()
     start = lines.index("What adds up to it, in points of 100") + 2
     end = next(i for i, line in enumerate(lines) if " ahead by" in line)
-    rows = [line.rsplit(maxsplit=3) for line in lines[start:end]]
-    total = sum(int(row[1]) * (1 if row[3] == "PyTorch" else -1) for row in rows)
+    rows = [re.search(r" (\d+) for (PyTorch|TensorFlow) +\w", line) for line in lines[start:end]]
+    assert all(rows)
+    total = sum(int(row[1]) * (1 if row[2] == "PyTorch" else -1) for row in rows if row)
     ahead = 1 if lines[end].startswith("PyTorch") else -1
     assert total == ahead * int(lines[end].split()[-1])
 

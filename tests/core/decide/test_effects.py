@@ -29,6 +29,9 @@ def words(option: Option) -> str:
 def test_an_answers_effect_is_the_lead_without_it(world: World):
     found = decide(world, world.answers)
     said = [q for q in world.knowledge.questions if world.answers.is_answered(q.id)]
+    if found.label in ("ruled by a constraint", "ruled out", "instead"):
+        assert found.answer_effects == ()
+        return
     assert {row.question for row in found.answer_effects} == {q.id for q in said}
     for row in found.answer_effects:
         asked = world.knowledge.question(row.question)

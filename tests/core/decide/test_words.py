@@ -131,27 +131,28 @@ def fired(id_, kind, share=1.0, **more):
     return FiredRule(id=id_, kind=kind, title=f"T {id_}", text=f"S {id_}.", share=share, **more)
 
 
-def test_rules_in_the_reasons_the_sure_ones_first_then_three_open_ones(make):
-    asked = make.question("q", "x", "y")
-    knowledge = make.small((), (), (asked,))
+def test_rules_in_the_reasons_the_sure_ones_first_then_three_open_ones():
     rules = [
         fired("k", "knockout", out=("pytorch",), relax="Choose x"),
         fired("l", "knockout", out=("tensorflow",)),
         fired("r", "route", strength="also"),
         fired("x", "conflict"),
-        *(fired(f"o{i}", "knockout", 0.1 * (4 - i), out=("tensorflow",), questions=("q",))
+        *(fired(f"o{i}", "knockout", 0.1 * (4 - i), out=("tensorflow",), condition="“Q” is “x”")
           for i in range(4)),
     ]  # fmt: skip
-    lines = words.reasons("Head", "Said.", (), rules, knowledge)
+    lines = words.reasons("Head", "Said.", (row("a", 1.2, 1),), rules)
     assert lines == (
         "Head. Said.",
         "PyTorch is ruled out. T k. S k. To lift it: choose x.",
         "TensorFlow is ruled out. T l. S l.",
+        "A: 1 point for PyTorch.",
         "T r. S r.",
         "T x. S x. What they touch is weighed less surely.",
-        "Still open: “Step q”. In 40 of 100 readings TensorFlow is ruled out by it. T o0.",
-        "Still open: “Step q”. In 30 of 100 readings TensorFlow is ruled out by it. T o1.",
-        "Still open: “Step q”. In 20 of 100 readings TensorFlow is ruled out by it. T o2.",
+        *(
+            f"Still open: if “Q” is “x”, TensorFlow is ruled out (T o{i}); so it is in {n} of 100 "
+            "readings."
+            for i, n in enumerate((40, 30, 20))
+        ),
     )
 
 

@@ -156,7 +156,7 @@ def test_it_says_the_verdict_the_reasons_and_where_they_are_from(markdown, knowl
         "# Clear: PyTorch comes first",
         "PyTorch **84** · TensorFlow **16** of 100 plausible readings",
         "- Most current models start here.",
-        "| Ready-made models | 10 for PyTorch | strong | Pictures, Daily work | documented |",
+        "| Ready-made models | 10 for PyTorch | strong | Pictures, Daily work | opinion |",
         "| Phones and edge | 3 for TensorFlow | some |  | measured here |",
         "PyTorch is ahead by 7 (90 of 100 readings: TensorFlow by 2 to PyTorch by 19)",
         "This holds in 9 of 100 readings",

@@ -99,7 +99,7 @@ def test_t15_a_conflict_is_shown_widens_and_never_blocks(rule):
     readings = Readings.of(REAL, answers, Streams(1, 200))
     fired = rules.fire(REAL, answers, readings)
     assert rule in fired.conflicts
-    assert any(r.id == rule.id and r.kind == "conflict" for r in rules.as_records(fired))
+    assert any(r.id == rule.id and r.kind == "conflict" for r in rules.as_records(REAL, fired))
 
 
 def test_t15_not_sure_rules_out_only_where_the_option_is_drawn(make):
