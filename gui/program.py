@@ -113,6 +113,7 @@ class Program(QObject):
         window, decision = self._window, self.decision
         window.pageAsked.connect(self.navigate)
         window.helpAsked.connect(self._on_help)
+        window.glossaryAsked.connect(self._on_glossary)
         window.fileDropped.connect(self._on_file)
         window.set_close_guard(self._may_close)
         window.closeRefused.connect(self._on_close_refused)
@@ -228,8 +229,17 @@ class Program(QObject):
 
         sheet = HelpSheet(self._theme, self._window)
         sheet.aboutAsked.connect(self._on_about)
+        sheet.glossaryAsked.connect(self._on_glossary)
         sheet.themeChosen.connect(self._on_theme_chosen)
         sheet.open()
+
+    @Slot()
+    def _on_glossary(self) -> None:
+        from core.records.guide import Guide
+        from gui.compare.glossary_sheet import GlossarySheet
+
+        snapshot = self.decision.snapshot
+        GlossarySheet(snapshot.knowledge.guide if snapshot else Guide(), self._window).open()
 
     @Slot()
     def _on_about(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.knowledge.matching import fold, words_of
 from core.records.base import SIDES
@@ -73,6 +74,12 @@ class Glossary:
             if wanted in (fold(form) for form in (term.id, term.term, *term.aliases)):
                 return term
         return None
+
+
+@lru_cache(maxsize=2)
+def glossary_of(guide: Guide) -> Glossary:
+    """Return the glossary of a guide, made once."""
+    return Glossary(guide.terms)
 
 
 def portrait(guide: Guide, side: str) -> dict[Heading, tuple[Portrait, ...]]:

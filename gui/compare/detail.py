@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.knowledge.guide import glossary_of
 from core.knowledge.ledger import Row
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
@@ -71,6 +72,7 @@ class DetailPane(Panel):
         # The records are kept with their ids, so that no other record can get one of these.
         self._shown = (*told, knowledge, verdict)
         self.copy.setEnabled(True)
+        self.view.set_glossary(glossary_of(knowledge.guide))
         self.view.show_pieces(detail_of(knowledge, row, verdict, today), keep=same)
 
     @property

@@ -78,7 +78,15 @@ class More:
     pieces: tuple[Piece, ...]
 
 
-Piece = Line | Section | More
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts beside each other in columns of one width, PyTorch's left."""
+
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+
+Piece = Line | Section | More | Beside
 
 
 def line(
@@ -121,6 +129,8 @@ def opened(pieces: Iterable[Piece]) -> Iterator[Line | Section]:
     for piece in pieces:
         if isinstance(piece, More):
             yield from opened(piece.pieces)
+        elif isinstance(piece, Beside):
+            yield from opened((*piece.left, *piece.right))
         else:
             yield piece
 

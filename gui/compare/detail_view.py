@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QCursor, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from core.knowledge.guide import Glossary
+from core.records.guide import Term
 from gui.compare.detail_pieces import More, Piece
 from gui.compare.detail_writer import OBJECT, write
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.links import open_link
 from gui.widgets.scroll import flatten_scroll_bars
+from gui.widgets.term_tip import TERM, hide_term, said, show_term
 
 FOLD = "fold:"
 
@@ -43,9 +46,11 @@ class PieceView(KeyboardFocus, QTextBrowser):
         self.document().setDocumentMargin(0)
         self.setViewportMargins(16, 10, 4, 10)
         self.anchorClicked.connect(self._on_link)
+        self.highlighted.connect(self._on_highlighted)
         flatten_scroll_bars(self)
         self._pieces: tuple[Piece, ...] = ()
         self._open: set[str] = set()
+        self._glossary = Glossary(())
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -53,6 +58,10 @@ class PieceView(KeyboardFocus, QTextBrowser):
     def pieces(self) -> tuple[Piece, ...]:
         """Return what is shown, with what is folded away."""
         return self._pieces
+
+    def set_glossary(self, glossary: Glossary) -> None:
+        """Explain these terms in what is shown next."""
+        self._glossary = glossary
 
     def show_pieces(self, pieces: Iterable[Piece], *, keep: bool = False) -> None:
         """Show pieces from the top; `keep` leaves folds and place as they are."""
@@ -78,7 +87,7 @@ class PieceView(KeyboardFocus, QTextBrowser):
     def _write(self, *, keep: bool) -> None:
         bar = self.verticalScrollBar()
         place = bar.value() if keep else 0
-        write(self, self._pieces, frozenset(self._open))
+        write(self, self._pieces, frozenset(self._open), self._glossary)
         bar.setValue(place)
 
     # --- Qt -----------------------------------------------------------------------------------
@@ -132,10 +141,41 @@ class PieceView(KeyboardFocus, QTextBrowser):
                 parts += 1
             block = block.next()
 
+    # --- terms --------------------------------------------------------------------------------
+
+    def term_of(self, link: str) -> Term | None:
+        """Return the term that a link explains."""
+        return self._glossary.term(link.removeprefix(TERM)) if link.startswith(TERM) else None
+
+    def _show_term(self, term: Term) -> None:
+        """Show a term's line below the word: the one under the keyboard or under the pointer."""
+        view = self.viewport()
+        at = view.mapFromGlobal(QCursor.pos())
+        spot = QRect(at, at)
+        if self.focused_link() == f"{TERM}{term.id}":
+            cursor = self.textCursor()
+            end = QTextCursor(cursor)
+            end.setPosition(cursor.selectionEnd())
+            cursor.setPosition(cursor.selectionStart())
+            spot = self.cursorRect(cursor).united(self.cursorRect(end))
+        show_term(view, term, spot)
+
+    @Slot(QUrl)
+    def _on_highlighted(self, url: QUrl) -> None:
+        term = self.term_of(url.toString())
+        self.setAccessibleDescription(said(term) if term is not None else "")
+        if term is not None:
+            self._show_term(term)
+        else:
+            hide_term()
+
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
         address = url.toString()
-        if address.startswith(FOLD):
+        term = self.term_of(address)
+        if term is not None:
+            self._show_term(term)
+        elif address.startswith(FOLD):
             key = address.removeprefix(FOLD)
             by_keyboard = self.textCursor().hasSelection()
             self.set_open(key, not self.is_open(key))

@@ -16,33 +16,42 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextImageFormat,
     QTextLength,
+    QTextTableCellFormat,
+    QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextEdit
 
-from gui.compare.detail_pieces import Line, More, Piece, Run, Section, capped
+from core.knowledge.guide import Glossary
+from core.records.guide import Term
+from gui.compare.detail_pieces import Beside, Line, More, Piece, Run, Section, capped
 from gui.shell.theme import font_for, theme_of, type_scale
 from gui.widgets.icons import draw_icon
 from gui.widgets.links import safe_url
 from gui.widgets.marks import draw_marker
+from gui.widgets.term_tip import term_link
 
 OBJECT = "\ufffc"
 """What stands for a mark in the text of a document."""
 _ICON, _MARK = 15, 11
 _INDENT = 16
+_GUTTER = 16
 _BEFORE_RULE, _AFTER_RULE = 8, 4
 
 
-def write(view: QTextEdit, pieces: Iterable[Piece], opened: frozenset[str]) -> None:
+def write(
+    view: QTextEdit, pieces: Iterable[Piece], opened: frozenset[str], glossary: Glossary
+) -> None:
     """Replace the text of a view.
 
     Args:
         view: gives document, colours and type size.
         pieces: what to write.
         opened: the folds that are open.
+        glossary: terms that are explained, each where it stands for the first time.
     """
     document = view.document()
     document.clear()
-    writer = _Writer(view, document)
+    writer = _Writer(view, document, glossary)
     writer.cursor.beginEditBlock()
     writer.pieces(pieces, opened)
     writer.cursor.endEditBlock()
@@ -50,13 +59,15 @@ def write(view: QTextEdit, pieces: Iterable[Piece], opened: frozenset[str]) -> N
 
 
 class _Writer:
-    def __init__(self, view: QTextEdit, document: QTextDocument) -> None:
+    def __init__(self, view: QTextEdit, document: QTextDocument, glossary: Glossary) -> None:
         self._theme = theme_of(view)
         self._scale = type_scale(view)
         self._ratio = view.devicePixelRatioF()
         self._document = document
         self._fonts: dict[tuple[str, int], QTextCharFormat] = {}
         self._images: set[str] = set()
+        self._glossary = glossary
+        self._explained: set[str] = set()
         self._empty = True
         self.cursor = QTextCursor(document)
 
@@ -66,6 +77,8 @@ class _Writer:
                 self._line(piece)
             elif isinstance(piece, Section):
                 self._section(piece)
+            elif isinstance(piece, Beside):
+                self._beside(piece, opened)
             else:
                 self._more(piece, piece.key in opened)
                 if piece.key in opened:
@@ -99,6 +112,28 @@ class _Writer:
         self._image(icon, "", link, self._theme.accent)
         self._words(Run(f" {piece.label}", link=link), "body")
 
+    def _beside(self, piece: Beside, opened: frozenset[str]) -> None:
+        format_ = QTextTableFormat()
+        format_.setBorder(0)
+        format_.setCellSpacing(0)
+        format_.setCellPadding(0)
+        half = QTextLength(QTextLength.Type.PercentageLength, 50)
+        format_.setColumnWidthConstraints([half, half])
+        format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table = self.cursor.insertTable(1, 2, format_)
+        for column, pieces in enumerate((piece.left, piece.right)):
+            cell = table.cellAt(0, column)
+            look = QTextTableCellFormat()
+            look.setLeftPadding(_GUTTER if column else 0)
+            look.setRightPadding(0 if column else _GUTTER)
+            cell.setFormat(look)
+            self.cursor = cell.firstCursorPosition()
+            self._empty = True
+            self.pieces(pieces, opened)
+        # The block that follows every table takes no room while it is empty.
+        self.cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._empty = False
+
     # --- blocks and words ---------------------------------------------------------------------
 
     def _block(self, above: int, indent: int) -> None:
@@ -124,7 +159,26 @@ class _Writer:
             self._words(run, role)
 
     def _words(self, run: Run, role: str) -> None:
-        self.cursor.insertText(capped(run.text), self._look(run, role))
+        text, look = capped(run.text), self._look(run, role)
+        done = 0
+        for mention in self._glossary.find(text) if run.terms else ():
+            if mention.term.id in self._explained:
+                continue
+            self._explained.add(mention.term.id)
+            self.cursor.insertText(text[done : mention.start], look)
+            explained = self._explaining(look, mention.term)
+            self.cursor.insertText(text[mention.start : mention.end], explained)
+            done = mention.end
+        self.cursor.insertText(text[done:], look)
+
+    def _explaining(self, look: QTextCharFormat, term: Term) -> QTextCharFormat:
+        """Return the look of a word that is explained: as it is, with dots below."""
+        made = QTextCharFormat(look)
+        made.setAnchor(True)
+        made.setAnchorHref(term_link(term))
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        made.setUnderlineColor(self._theme.edge)
+        return made
 
     def _look(self, run: Run, role: str) -> QTextCharFormat:
         if run.code:

@@ -17,6 +17,7 @@ from gui.compare.columns import VIEWS, View
 from gui.compare.details import Details
 from gui.compare.empty import NothingFound
 from gui.compare.facet_bar import FacetBar
+from gui.compare.in_short import SHORT, InShortView, Short
 from gui.compare.model import LedgerModel, SortKeys
 from gui.compare.order_words import order_text
 from gui.compare.table import LedgerTable
@@ -35,6 +36,7 @@ _LOW = 640
 _STACKED = 560
 _PANE = 312
 _PANE_WIDE = 400
+_OTHER: dict[View, View] = {"aspect": "claim", "claim": "aspect"}
 
 
 class ComparePage(QWidget):
@@ -69,6 +71,7 @@ class ComparePage(QWidget):
         self.tools = Tools()
         self.search = self.tools.search
         self.empty = NothingFound()
+        self.in_short = InShortView()
         self.actions_of = TableActions(self.table, tables, self)
         self._build()
         self._tie()
@@ -92,16 +95,24 @@ class ComparePage(QWidget):
         self._split.setSpacing(16)
         self._split.addWidget(self._stack, 1)
         self._split.addWidget(self.pane)
+        tabled = QWidget()
+        rows = QVBoxLayout(tabled)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.facets)
+        rows.addLayout(self._split, 1)
+        rows.addWidget(self.drawer)
+        rows.addWidget(self.foot)
+        self._views = QStackedWidget()
+        self._views.addWidget(tabled)
+        self._views.addWidget(self.in_short)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addSpacing(4)
         column.addWidget(self.tools)
-        column.addWidget(self.facets)
-        column.addLayout(self._split, 1)
-        column.addWidget(self.drawer)
-        column.addWidget(self.foot)
+        column.addWidget(self._views, 1)
 
     def _tie(self) -> None:
         self.model.arranged.connect(self._on_arranged)
@@ -110,6 +121,7 @@ class ComparePage(QWidget):
         self.table.copyAsked.connect(self.actions_of.copy_rows)
         self.details.covers.connect(self._stack.setHidden)
         self.pane.claimAsked.connect(self.show_claim)
+        self.in_short.claimAsked.connect(self.show_claim)
         self.tools.searched.connect(self._on_search)
         self.tools.viewChosen.connect(self.show_view)
         self.facets.changed.connect(self._on_facets)
@@ -153,7 +165,9 @@ class ComparePage(QWidget):
 
     def _step_back(self) -> bool:
         """Undo one thing that keeps rows out of sight; return False when there is none."""
-        if self.drawer.isVisible() and self.drawer.is_open():
+        if self._is_in_short():
+            self.show_view(self._view)
+        elif self.drawer.isVisible() and self.drawer.is_open():
             self.drawer.open(False)
         elif self.search.text():
             self.search.clear()
@@ -170,9 +184,10 @@ class ComparePage(QWidget):
         return f"compare_{self._view}"
 
     @Slot(str)
-    def show_view(self, view: View) -> None:
-        """Show the table by aspect or by claim; each keeps its filters, sort and columns."""
-        if view == self._view:
+    def show_view(self, view: View | Short) -> None:
+        """Show the two in short, or the table; each view keeps its filters, sort and columns."""
+        self._show_in_short(view == SHORT)
+        if view in (SHORT, self._view):
             return
         self._kept[self._view] = (self.model.facets, self.model.sort_keys)
         self._view = view
@@ -181,6 +196,18 @@ class ComparePage(QWidget):
         self.table.set_view(view, self._tables.layout(self._name()))
         facets, sort = self._kept[view]
         self.model.set_ledger(self._books.of(view), facets=facets, sort=sort)
+
+    def _is_in_short(self) -> bool:
+        return self._views.currentWidget() is self.in_short
+
+    def _show_in_short(self, wanted: bool) -> None:
+        """Show the two in short, or the table again."""
+        if wanted and self._books.knowledge is not None:
+            self.in_short.show_knowledge(self._books.knowledge)
+        self._views.setCurrentIndex(int(wanted))
+        self.tools.show_view(SHORT if wanted else self._view)
+        for button in self.actions_of.buttons():
+            button.setVisible(not wanted)
 
     @Slot(str)
     def show_claim(self, id_: str) -> None:
@@ -236,6 +263,8 @@ class ComparePage(QWidget):
     @Slot(str)
     def _on_search(self, text: str) -> None:
         self._searching = True
+        if text:
+            self._show_in_short(False)
         self.model.show(query=text)
         self._searching = False
 
@@ -250,7 +279,8 @@ class ComparePage(QWidget):
 
     @Slot()
     def _on_other_view(self) -> None:
-        self.show_view("claim" if self._view == "aspect" else "aspect")
+        other = self._view if self._is_in_short() else _OTHER[self._view]
+        self.show_view(other)
 
     # --- one row ------------------------------------------------------------------------------
 

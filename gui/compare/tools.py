@@ -20,12 +20,12 @@ class Tools(QWidget):
     """One line; two where there is no room.
 
     Signals:
-        viewChosen: aspect or claim.
+        viewChosen: aspect, claim or short.
         searched: what is searched for now.
 
     Attributes:
         search: the field.
-        views: the two segments.
+        views: the three segments.
     """
 
     viewChosen = Signal(str)
@@ -34,11 +34,16 @@ class Tools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.views = Segments(
-            [("aspect", self.tr("By &aspect")), ("claim", self.tr("By c&laim"))],
-            self.tr("How the table is laid out"),
+            [
+                ("aspect", self.tr("By &aspect")),
+                ("claim", self.tr("By c&laim")),
+                ("short", self.tr("In sho&rt")),
+            ],
+            self.tr("How the two are compared"),
         )
         for view in ("aspect", "claim"):
             self.views.button(view).setObjectName(f"compare_by_{view}")
+        self.views.button("short").setObjectName("compare_in_short")
         self.search = SearchField(self.tr("Search the table"))
         self.search.setObjectName("compare_search")
         self._count = plain_label("", colour="text2")
@@ -57,6 +62,11 @@ class Tools(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.views.changed.connect(self.viewChosen)
         self.search.textChanged.connect(self.searched)
+
+    def show_view(self, view: str) -> None:
+        """Name the view that is shown; in short there is nothing to count."""
+        self.views.set_current(view)
+        self._count.setVisible(view != "short")
 
     def set_count(self, shown: int, total: int, view: str) -> None:
         """Say how many rows are shown."""

@@ -62,6 +62,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("report", QT_TRANSLATE_NOOP("actions", "Report"), ("Ctrl+5",), _ANYWHERE, own=True),
     Action("verdict", QT_TRANSLATE_NOOP("actions", "Verdict"), ("Ctrl+0",), _ANYWHERE, own=True),
     Action("help", QT_TRANSLATE_NOOP("actions", "This list"), ("F1", "?"), _ANYWHERE, own=True),
+    Action(
+        "glossary", QT_TRANSLATE_NOOP("actions", "Glossary"), ("Shift+F1",), _ANYWHERE, own=True
+    ),
     Action("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), _ANYWHERE, own=True),
     Action("choose", QT_TRANSLATE_NOOP("actions", "Choose an answer"), ("1 … 9",), _DECIDE),
     Action("not_sure", QT_TRANSLATE_NOOP("actions", "Not sure"), ("0",), _DECIDE),

@@ -18,10 +18,12 @@ class HelpSheet(Sheet):
 
     Signals:
         aboutAsked: the person wants to know about the program.
+        glossaryAsked: the person wants to know what a technical term means.
         themeChosen: system, light or dark.
     """
 
     aboutAsked = Signal()
+    glossaryAsked = Signal()
     themeChosen = Signal(str)
 
     def __init__(self, theme: str, parent: QWidget) -> None:
@@ -45,10 +47,13 @@ class HelpSheet(Sheet):
         about = StandardButton(self.tr("&About Forkwise"), self)
         about.setObjectName("about")
         about.clicked.connect(self._on_about)
+        glossary = StandardButton(self.tr("&Glossary"), self)
+        glossary.setObjectName("glossary")
+        glossary.clicked.connect(self._on_glossary)
         close = PrimaryButton(self.tr("&Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        self.add_buttons((about, close))
+        self.add_buttons((about, glossary, close))
 
     def _add_appearance(self, theme: str) -> None:
         row = QHBoxLayout()
@@ -72,6 +77,10 @@ class HelpSheet(Sheet):
     def _on_about(self) -> None:
         self.accept()
         self.aboutAsked.emit()
+
+    def _on_glossary(self) -> None:
+        self.accept()
+        self.glossaryAsked.emit()
 
 
 def _group(actions: list[Action]) -> QGridLayout:

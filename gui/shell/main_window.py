@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         firstPainted: once, from within the first paint: leave at once, do the work later.
         pageAsked: a page, "verdict" included, by rail, key or a page's own link.
         helpAsked: the help was asked for.
+        glossaryAsked: what technical terms mean was asked for.
         stopAsked: the person agreed that the run stops so that the window can close.
         closeRefused: closing was asked for while a run goes on.
         fileDropped: path of a .forkwise file.
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     firstPainted = Signal()
     pageAsked = Signal(str)
     helpAsked = Signal()
+    glossaryAsked = Signal()
     closeRefused = Signal()
     fileDropped = Signal(str)
     closed = Signal()
@@ -108,7 +110,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
 
     def _add_shortcuts(self) -> None:
-        handlers = {"help": self.helpAsked.emit, "quit": self.close}
+        handlers = {
+            "help": self.helpAsked.emit,
+            "glossary": self.glossaryAsked.emit,
+            "quit": self.close,
+        }
         for action in ACTIONS:
             if not action.own:
                 continue
