@@ -128,7 +128,7 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
         kind, date = MEASURED, max((given.days.get(use.run, "") for use in uses), default="")
     elif items:
         sides = {side: _first_text(items, side) for side in SIDES}
-        kind = kind_of_evidence(items[0].kind)
+        kind = _kind(items[0], given)
         date = max(item.date.isoformat() for item in items)
     else:
         text = _NOT_MEASURED if criterion.measured else ""
@@ -161,6 +161,13 @@ def _best_first(known: KnownValue, given: _Given) -> list[Evidence]:
             -item.date.toordinal(),
         ),
     )
+
+
+def _kind(item: Evidence, given: _Given) -> str:
+    """Return how an item is known; what the developers ran is told apart from other surveys."""
+    first = given.claims.get(item.claims[0]) if item.claims else None
+    ran = item.kind == "survey" and first is not None and first.support == "run_here"
+    return "run_here" if ran else kind_of_evidence(item.kind)
 
 
 def _lead(value: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ from core.decide.resolve import resolve
 from core.knowledge.by_aspect import by_aspect
 from core.knowledge.by_claim import by_claim, date_of
 from core.knowledge.ledger import arrange
-from core.knowledge.ledger_words import VERDICTS, favour_text, favoured
+from core.knowledge.ledger_words import KINDS, VERDICTS, favour_text, favoured
 from core.records.answers import Answers
 from core.records.errors import AppError
 
@@ -123,6 +123,12 @@ def test_points_are_those_of_the_verdict(known, verdict):
         text = rows[row.criterion].cell("contribution").text
         assert text.startswith(str(abs(row.points)))
         assert ("PyTorch" in text) is (row.points > 0)
+
+
+def test_what_the_developers_ran_is_no_survey(known, verdict):
+    rows = {row.id: row for row in by_aspect(known, verdict, DAY).rows}
+    assert rows["export"].cell("kind").text == KINDS["run_here"]
+    assert rows["ready"].cell("kind").text == KINDS["documented"]
 
 
 def test_nothing_is_compared_without_a_verdict(known):
