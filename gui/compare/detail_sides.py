@@ -17,7 +17,7 @@ from core.records.verdict import Verdict
 from gui.compare.detail_pieces import Line, More, Piece, Run, Section, coded, line
 from gui.compare.words import VERDICT_ICONS
 
-FIRST = 2
+FIRST = 1
 """Claims of one side that are shown before the others are asked for."""
 _STRUCK = ("outdated", "wrong")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QCursor, QKeyEvent, QTextCursor
+from PySide6.QtGui import QCursor, QKeyEvent, QTextCursor, QTextFragment
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from core.knowledge.guide import Glossary
@@ -44,7 +44,7 @@ class PieceView(KeyboardFocus, QTextBrowser):
         self.setAcceptDrops(False)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(16, 10, 4, 10)
+        self.setViewportMargins(16, 10, 8, 10)
         self.anchorClicked.connect(self._on_link)
         self.highlighted.connect(self._on_highlighted)
         flatten_scroll_bars(self)
@@ -125,20 +125,22 @@ class PieceView(KeyboardFocus, QTextBrowser):
         return cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
 
     def focus_link(self, href: str) -> None:
-        """Put the keyboard onto a link."""
+        """Put the keyboard onto a link, its mark and its words."""
         block = self.document().begin()
         while block.isValid():
+            found: list[QTextFragment] = []
             parts = block.begin()
             while not parts.atEnd():
-                part = parts.fragment()
-                if part.charFormat().anchorHref() == href:
-                    cursor = QTextCursor(block)
-                    cursor.setPosition(part.position())
-                    move = QTextCursor.MoveMode.KeepAnchor
-                    cursor.setPosition(part.position() + part.length(), move)
-                    self.setTextCursor(cursor)
-                    return
+                if parts.fragment().charFormat().anchorHref() == href:
+                    found.append(parts.fragment())
                 parts += 1
+            if found:
+                cursor = QTextCursor(block)
+                cursor.setPosition(found[0].position())
+                end = found[-1].position() + found[-1].length()
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                return
             block = block.next()
 
     # --- terms --------------------------------------------------------------------------------

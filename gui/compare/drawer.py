@@ -48,12 +48,14 @@ class DrawerStrip(Panel):
     def show_row(self, row: Row | None) -> None:
         """Name the chosen row of either view, and say what it adds and how it is known."""
         self._name.setText(row.cell("aspect").text if row is not None else "")
-        self._words.setText(self._said(row) if row is not None else "")
+        self._name.setVisible(row is not None)
+        hint = self.tr("Choose a row to see both sides and the sources.")
+        self._words.setText(self._said(row) if row is not None else hint)
         self._button.setEnabled(row is not None)
 
     def text(self) -> str:
         """Return what the strip says, in one line."""
-        return f"{self._name.text()}: {self._words.text()}"
+        return ": ".join(filter(None, (self._name.text(), self._words.text())))
 
     def _said(self, row: Row) -> str:
         points = row.cell("contribution").text

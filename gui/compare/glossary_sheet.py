@@ -39,6 +39,7 @@ class GlossarySheet(Sheet):
         self.view = PieceView()
         self.view.setObjectName("glossary_terms")
         self.view.setAccessibleName(self.tr("Terms"))
+        self.view.setViewportMargins(0, 4, 8, 4)
         self.body.addWidget(self.search)
         self.body.addWidget(self._count)
         self.body.addWidget(self.view, 1)
