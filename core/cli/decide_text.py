@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.cli import decide_outlook as around
 from core.cli.text import heading, joined, section, wrap
-from core.knowledge.rule_words import if_words
+from core.decide.rule_words import if_words
 from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
