@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from core.cli import decide_outlook as around
 from core.cli.text import heading, joined, section, wrap
-from core.decide.rule_words import if_words
 from core.measure.catalog import label_of
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.plurals import count
+from core.records.rule_words import if_words
 from core.records.shares import of_100
 from core.records.verdict import Contribution, FiredRule, Verdict
 from core.report.stakes import stakes

@@ -10,11 +10,11 @@ import numpy as np
 
 from core.decide.conditions import holds, questions_of
 from core.decide.readings import Readings
-from core.decide.rule_words import condition_words
 from core.decide.streams import Bools, Ints
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Knowledge
+from core.records.rule_words import condition_words
 from core.records.rules import Conflict, Knockout, Route
 from core.records.verdict import FiredRule
 

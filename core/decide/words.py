@@ -8,10 +8,10 @@ from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind, both_out, cause, constraint
 from core.decide.judge import CLEAR, EQUAL, FEWEST_CORE, LEANING, STRONG, Judgement
 from core.decide.phrases import listed, quoted, uncapital
-from core.decide.rule_words import if_words
 from core.decide.rules import Fired
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.plurals import count, either
+from core.records.rule_words import if_words
 from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution, FiredRule
 

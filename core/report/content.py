@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.decide.rule_words import if_words
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.levels import level_word
 from core.records.people import Person
+from core.records.rule_words import if_words
 from core.records.run import RunSummary
 from core.records.shares import of_100, whole_shares
 from core.records.verdict import FiredRule, Verdict

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.decide.rule_words import if_words
+from core.records.rule_words import if_words
 from core.records.verdict import Verdict
 from gui.controllers.decision import Snapshot
 from gui.decide.balance import BalanceChart
