@@ -7,29 +7,26 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from core.decide import levels, measured
-from core.decide.aggregate import Outcome, firsts, shares
+from core.decide import flips_by_hand, measured
+from core.decide.aggregate import Outcome
+from core.decide.by_hand import ByHand
+from core.decide.judge import Ground
 from core.decide.model import Model
 from core.decide.phrases import quoted
 from core.decide.rounding import four
-from core.decide.streams import Floats
 from core.decide.turning import (
     Means,
-    gaps,
     least_shift,
     means,
     turning_gaps,
-    turning_points,
     turning_weights,
 )
-from core.decide.words import level_word
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.knowledge import Criterion
 from core.records.outlook import Flip, Stability
 from core.records.shares import of_100
 
 MOST = 3  # of each kind
-FARTHEST = 0.3  # of all weight: nobody means one thing to count for that much more or less
 
 
 def leader(outcome: Outcome) -> Side:
@@ -37,78 +34,30 @@ def leader(outcome: Outcome) -> Side:
     return max(SIDES, key=lambda s: outcome.shares[s])
 
 
-def by_numbers(model: Model, outcome: Outcome) -> tuple[Flip, ...]:
-    """Return the changes that closed forms give: importance, weight, shift, ratio, one value."""
+def by_numbers(hand: ByHand, model: Model, outcome: Outcome, ground: Ground) -> tuple[Flip, ...]:
+    """Return the changes of a number: importance, weight, shift, ratio, one value.
+
+    Where neither side is named, that the two draw level would be no news: there only what would
+    get one of them named.
+
+    Args:
+        hand: tries importances on the same draws.
+        model: everything drawn.
+        outcome: shares over the draws.
+        ground: the test that gave the verdict.
+    """
     mean = means(model)
     if not mean.points.any():
         return ()
+    if ground in ("open", "equal"):
+        return flips_by_hand.deciding(hand, model, mean)
     return (
-        *by_importance(model, outcome, mean),
-        *by_weight(model, mean),
+        *flips_by_hand.by_importance(hand, model, mean, leader(outcome)),
+        *flips_by_hand.by_weight(hand, model, outcome, mean),
         *by_shift(model, mean),
         *by_ratio(model, outcome, mean),
         *by_value(model, outcome, mean),
     )
-
-
-def by_importance(model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
-    """Return single importances that would put the other side first, nearest first.
-
-    The closed form gives the level; it is rounded to the next worded one beyond and confirmed on
-    the draws.
-    """
-    ahead = leader(outcome)
-    other = _other(ahead)
-    gap = gaps(model)
-    found: list[tuple[float, Flip]] = []
-    for i, turning in enumerate(turning_points(mean)):
-        if not 0.0 <= turning <= 100.0:
-            continue
-        criterion = model.criteria[i]
-        now = model.levels[criterion.id]
-        star = float(levels.level_of(turning))
-        level = math.ceil(star) if star > now else math.floor(star)
-        share = _share_at(model, i, float(level), gap)
-        if share[ahead] >= 0.5 or level_word(level) == level_word(now):
-            continue
-        flip = Flip(
-            kind="importance",
-            what=f"{quoted(criterion.label)} {level_word(level)} instead of {level_word(now)}",
-            now=f"It counts as {level_word(now)} now",
-            then=f"{SIDE_NAMES[other]} first in {of_100(share[other])}",
-            subject=criterion.id,
-            value=float(level),
-        )
-        found.append((abs(level - now), flip))
-    return _nearest(found)
-
-
-def _share_at(model: Model, row: int, level: float, gap: Floats) -> dict[str, float]:
-    points = np.broadcast_to(levels.points(np.array(level)), (model.count,))
-    weighted = model.points * gap
-    difference = weighted.sum(axis=0) - weighted[row] + points * gap[row]
-    return shares(firsts(difference, model.fired.feasible))
-
-
-def by_weight(model: Model, mean: Means) -> tuple[Flip, ...]:
-    """Return single weights, the others in proportion, at which the two draw level."""
-    found: list[tuple[float, Flip]] = []
-    weights = mean.weights
-    for i, turning in enumerate(turning_weights(mean)):
-        if math.isnan(turning) or abs(turning - weights[i]) > FARTHEST:
-            continue
-        criterion = model.criteria[i]
-        flip = Flip(
-            kind="weight",
-            what=f"{quoted(criterion.label)} with {_hundredths(turning)} of all weight, "
-            "the others in proportion",
-            now=f"It has {_hundredths(weights[i])} now",
-            then="the two draw level",
-            subject=criterion.id,
-            value=four(turning),
-        )
-        found.append((abs(turning - float(weights[i])), flip))
-    return _nearest(found)
 
 
 def by_shift(model: Model, mean: Means) -> tuple[Flip, ...]:
@@ -124,7 +73,7 @@ def by_shift(model: Model, mean: Means) -> tuple[Flip, ...]:
     return (
         Flip(
             kind="shift",
-            what=f"{_hundredths(shift.total)} of all weight moved to {quoted(receiver.label)}",
+            what=f"{of_100(shift.total)} of all weight moved to {quoted(receiver.label)}",
             now=f"It is with {names} now",
             then="the two draw level; no smaller move does it",
             subject=receiver.id,
@@ -237,10 +186,3 @@ def _other(side: Side) -> Side:
 
 def _nearest(found: Iterable[tuple[float, Flip]]) -> tuple[Flip, ...]:
     return tuple(flip for _, flip in sorted(found, key=lambda f: f[0])[:MOST])
-
-
-def _hundredths(share: float) -> str:
-    whole = round(100.0 * share)
-    return (
-        f"{whole} of 100" if 0 < whole < 100 else "under 1 of 100" if share < 0.5 else "nearly all"
-    )

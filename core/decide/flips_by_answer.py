@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -34,16 +34,22 @@ SCREEN_SLACK = 0.05
 MOST_PAIRS = 1_500
 MOST_CONFIRMED = 5
 HARD = 100.0  # distance of a change that fires another hard rule
+TAKEN_BACK = 0.5  # distance of a tick that is only taken back
 YOUR_ANSWER = "your answer"  # the source of rules that say no more than the person did
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One answer changed to one option; `distance` says how far that is from what was said."""
+    """One answer changed; `distance` says how far that is from what was said.
+
+    Attributes:
+        text: what would be answered instead, in words.
+        answers: all answers with the change in them.
+    """
 
     distance: float
     question: Question
-    option: Option
+    text: str
     answers: Answers
 
 
@@ -119,8 +125,9 @@ def _differs(now: Judgement, after: Judgement) -> bool:
 def changes(knowledge: Knowledge, answers: Answers) -> list[Change]:
     """Return every single change of an answered question, with how near it lies.
 
-    Near is an option next to the one given; an option that fires a rule lies farther, since
-    nobody changes a hard fact to please a verdict.
+    Nearest is to take back one of several ticks, or all of them; then comes an option next to the
+    one given. An option that fires a rule lies farther, since nobody changes a hard fact to
+    please a verdict.
     """
     fired = _fires(knowledge, answers)
     found = []
@@ -130,17 +137,35 @@ def changes(knowledge: Knowledge, answers: Answers) -> list[Change]:
         if not said or is_skipped(question, answers):
             continue
         place = ids.index(said[0])
+        tried = [(TAKEN_BACK, without, rest) for without, rest in _taken_back(question, said)]
         for i, option in enumerate(question.option):
-            if option.id in said:
-                continue
-            changed = _with(answers, question.id, option.id)
+            if option.id not in said:
+                near = TAKEN_BACK if _says_nothing(question, option) else abs(i - place)
+                tried.append((near, quoted(option.short or option.text), (option.id,)))
+        for near, text, options in tried:
+            changed = _with(answers, question.id, options)
             hard = _fires(knowledge, changed) - fired
-            found.append(Change(abs(i - place) + HARD * bool(hard), question, option, changed))
+            found.append(Change(near + HARD * bool(hard), question, text, changed))
     return found
 
 
-def _with(answers: Answers, question: str, option: str) -> Answers:
-    return msgspec.structs.replace(answers, answers={**answers.answers, question: (option,)})
+def _taken_back(question: Question, said: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each of several ticks taken back, in words, with those that stay."""
+    if len(said) < 2:
+        return
+    for option in question.option:
+        if option.id in said:
+            rest = tuple(id_ for id_ in said if id_ != option.id)
+            yield f"without {quoted(option.short or option.text)}", rest
+
+
+def _says_nothing(question: Question, option: Option) -> bool:
+    """Return True for the option of a tick-all question that takes back all others."""
+    return question.multi and option.alone and not option.set and not option.shift
+
+
+def _with(answers: Answers, question: str, options: tuple[str, ...]) -> Answers:
+    return msgspec.structs.replace(answers, answers={**answers.answers, question: options})
 
 
 def _fires(knowledge: Knowledge, answers: Answers) -> set[str]:
@@ -161,7 +186,7 @@ def _by_pair(
     soft = [t for t in tried if t.change.distance < HARD]
     found: list[Flip] = []
     for a, b in _crossing(now.side == "pytorch", start, soft)[:MOST_CONFIRMED]:
-        both = _with(a.answers, b.question.id, b.option.id)
+        both = _with(a.answers, b.question.id, b.answers.answers[b.question.id])
         after, outcome = _verdict(given, build(given, both), both)
         if _differs(now, after):
             found.append(_flip([a, b], answers, after, outcome))
@@ -194,9 +219,7 @@ def _crossing(
 
 def _flip(made: Sequence[Change], answers: Answers, after: Judgement, outcome: Outcome) -> Flip:
     said = [_said(change.question, answers) for change in made]
-    what = " and ".join(
-        f"{c.question.step}: {quoted(c.option.short or c.option.text)}" for c in made
-    )
+    what = " and ".join(f"{change.question.step}: {change.text}" for change in made)
     return Flip(
         kind="answer" if len(made) == 1 else "pair",
         what=what,

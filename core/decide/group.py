@@ -11,9 +11,10 @@ import msgspec
 from core.decide import flips, group_words, judge, rules, waterfall
 from core.decide.aggregate import Outcome, aggregate
 from core.decide.assemble import Told, assemble, margin_of, shares_of
+from core.decide.by_hand import ByHand
 from core.decide.canonical import canonical
 from core.decide.group_model import pooled
-from core.decide.model import Given
+from core.decide.model import Given, Model
 from core.decide.next_best import MOST_NEXT, best_open
 from core.decide.resolve import given_of, tell
 from core.decide.rounding import four
@@ -21,7 +22,7 @@ from core.decide.weigh import Weighed, weigh
 from core.records.answers import Answers
 from core.records.base import SIDES, Side
 from core.records.knowledge import Knowledge
-from core.records.outlook import NextBest
+from core.records.outlook import Flip, NextBest
 from core.records.people import Disagreement, Person, Veto
 from core.records.run import RunSummary
 from core.records.verdict import FiredRule, Verdict
@@ -97,11 +98,21 @@ def resolve_group(
     told = _tell(given, members, counted, Weighed(model, outcome, [], verdict))
     return msgspec.structs.replace(
         assemble(given, model, outcome, told),
-        flips=flips.by_numbers(model, outcome) if verdict.ground in judge.WEIGHED else (),
+        flips=_flips(given, counted, model, outcome, verdict.ground),
         people=tuple(_person(member, counted) for member in members),
         vetoes=_vetoes(members),
         disagreements=_disagreements(knowledge, members),
     )
+
+
+def _flips(
+    given: Given, counted: Sequence[Member], model: Model, outcome: Outcome, ground: judge.Ground
+) -> tuple[Flip, ...]:
+    """Return the numbers that would change the verdict, set alike by everyone who counts."""
+    if ground not in judge.WEIGHED:
+        return ()
+    hand = ByHand(given, [(member.answers, member.weighed.model) for member in counted])
+    return flips.by_numbers(hand, model, outcome, ground)
 
 
 def _member(given: Given, answers: Answers) -> Member:

@@ -9,6 +9,7 @@ import msgspec
 from core.decide import effects, flips, flips_by_answer, judge, next_best, rules, waterfall, words
 from core.decide.assemble import Told, assemble
 from core.decide.because import answers_behind
+from core.decide.by_hand import ByHand
 from core.decide.canonical import canonical
 from core.decide.constraint_words import behind
 from core.decide.model import Given
@@ -121,7 +122,8 @@ def _flips(given: Given, answers: Answers, weighed: Weighed, *, preview: bool) -
     verdict, model = weighed.judgement, weighed.model
     found: tuple[Flip, ...] = ()
     if verdict.ground in judge.WEIGHED:
-        found = flips.by_numbers(model, weighed.outcome)
+        hand = ByHand(given, [(answers, model)])
+        found = flips.by_numbers(hand, model, weighed.outcome, verdict.ground)
     if not preview and verdict.ground not in ("too_few", "nothing_matters"):
         found += flips_by_answer.by_answer(given, model, answers, verdict)
         found += flips_by_answer.by_rule(given, model, answers, verdict)

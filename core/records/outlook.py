@@ -14,7 +14,7 @@ class Flip(Record, frozen=True):
     """A smallest change that would turn the verdict.
 
     Attributes:
-        kind: importance (one level), weight (one weight, the others in proportion), shift (the
+        kind: importance (one level), weight (one slider, the others as they are), shift (the
             least total of weight moved), answer (one other answer), pair (two other answers),
             ratio (a measured ratio), fact (one value of the evidence, or a rule that no longer
             holds).
@@ -23,8 +23,9 @@ class Flip(Record, frozen=True):
         then: what the verdict would be.
         subject: id of the criterion, question or rule.
         others: ids of further questions (pair) or criteria (shift) that change with it.
-        value: where the change arrives: a level 0..4, a share of the weight 0..1, a total of weight
-            moved 0..1, a ratio of times, a value 0..1; None where answers or rules change.
+        value: where the change arrives: a level 0..4, whole slider points 0..100 (weight), a total
+            of weight moved 0..1, a ratio of times, a value 0..1; None where answers or rules
+            change.
     """
 
     kind: FlipKind

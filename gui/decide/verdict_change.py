@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Knowledge
+from core.records.levels import level_of
 from core.records.outlook import Flip
 from core.records.verdict import Verdict
 from gui.decide.verdict_rows import calling, full_stop, two_lines
@@ -114,8 +115,10 @@ def _buttons(flip: Flip, knowledge: Knowledge, ways: Ways) -> list[QuietButton]:
         criterion = knowledge.criterion(flip.subject)
         phase = criterion.measured if criterion is not None else ""
         return [_quiet(text, flip, flip.subject, calling(ways.measure, phase))]
-    if flip.kind == "importance" and flip.value is not None:
+    if flip.kind in ("importance", "weight") and flip.value is not None:
         text, level = translate("verdict", "Try it"), flip.value
+        if flip.kind == "weight":
+            level = level_of(round(flip.value))
 
         def attempt(_checked: bool = False) -> None:
             ways.attempt(flip.subject, level)

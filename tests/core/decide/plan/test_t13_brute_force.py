@@ -47,12 +47,20 @@ def single_changes(world: World):
         if not said or is_skipped(question, world.answers):
             continue
         ids = [option.id for option in question.option]
+        others: list[tuple[float, str, tuple[str, ...]]] = []
         for place, option in enumerate(question.option):
             if option.id not in said:
-                changed = {**world.answers.answers, question.id: (option.id,)}
-                fires = hard_rules(world, change(world.answers, answers=changed)) - before
-                far = abs(place - ids.index(said[0])) + HARD * bool(fires)
-                yield far, f"{question.step}: “{option.text}”", changed
+                far = abs(place - ids.index(next(iter(said))))
+                if question.multi and option.alone and not option.set and not option.shift:
+                    far = 0.5
+                others.append((far, f"“{option.text}”", (option.id,)))
+            elif len(said) > 1:
+                rest = tuple(id_ for id_ in said if id_ != option.id)
+                others.append((0.5, f"without “{option.text}”", rest))
+        for far, what, options in others:
+            changed = {**world.answers.answers, question.id: options}
+            fires = hard_rules(world, change(world.answers, answers=changed)) - before
+            yield far + HARD * bool(fires), f"{question.step}: {what}", changed
 
 
 def names_another(now, after) -> bool:
@@ -128,15 +136,12 @@ def test_t13_every_number_put_back_makes_the_two_level_on_mean_values(world: Wor
     gap = mean["pytorch"] - mean["tensorflow"]
     reach = 1e-4 * float(np.abs(gap).max() + 1.0)  # the last decimal that is shown
     for flip in now.flips:
-        if flip.value is None or flip.kind == "importance":
-            continue
+        if flip.value is None or flip.kind in ("importance", "weight"):
+            continue  # both are tried on the draws: test_t13_sliders
         row = model.index(flip.subject)
         others = np.delete(np.arange(len(points)), row)
         lead = None
-        if flip.kind == "weight":
-            rest = points[others] @ gap[others] / points[others].sum()
-            lead = flip.value * gap[row] + (1.0 - flip.value) * rest
-        elif flip.kind == "ratio":
+        if flip.kind == "ratio":
             there = 2.0 * measured.value(np.array([np.log2(flip.value)]))[0] - 1.0
             lead = (points[others] @ gap[others] + points[row] * there) / points.sum()
         elif flip.kind == "fact":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import numpy as np
 import pytest
@@ -11,8 +9,9 @@ import pytest
 from core.decide import measured
 from core.decide.aggregate import aggregate
 from core.decide.build import build
-from core.decide.flips import MOST, by_importance, by_ratio
-from core.decide.levels import points
+from core.decide.by_hand import ByHand
+from core.decide.flips import MOST, by_ratio
+from core.decide.flips_by_hand import by_importance
 from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
@@ -24,10 +23,14 @@ STYLES = ("free2", "mid", "struct2")
 
 
 @pytest.fixture(params=STYLES)
-def built(request, known, make):
+def made(request, known, make):
     answers = make.said(**make.PROJECT | {"style": request.param}, speed="train")
-    runs = (make.run(make.case(0.2)),)
-    return build(Given(known, runs, Streams(1, 4000), make.DAY), answers)
+    return Given(known, (make.run(make.case(0.2)),), Streams(1, 4000), make.DAY), answers
+
+
+@pytest.fixture
+def built(made):
+    return build(*made)
 
 
 def lead(model, points_, gaps):
@@ -73,26 +76,28 @@ def test_t13_the_turning_ratio_makes_the_two_level(built):
     assert seen
 
 
-def share_with(model, row, level):
-    """Return PyTorch's share when one criterion has this level in every draw."""
-    changed = model.points.copy()
-    changed[row] = points(np.array(float(level)))
-    return aggregate(replace(model, points=changed), 0.03).shares["pytorch"]
+def share_with(made, criterion, level):
+    """Return PyTorch's share when one criterion is set to this level by hand."""
+    given, answers = made
+    by_hand = msgspec.structs.replace(answers, overrides={criterion: float(level)})
+    return aggregate(build(given, by_hand), 0.03).shares["pytorch"]
 
 
-def test_t13_importance_flips_are_real_and_the_nearest(built):
+def test_t13_importance_flips_are_real_and_the_nearest(made, built):
     """Brute force over every worded level of every criterion."""
     outcome = aggregate(built, 0.03)
     ahead_pytorch = outcome.shares["pytorch"] > 0.5
     real = {}
-    for i, criterion in enumerate(built.criteria):
+    for criterion in built.criteria:
         now = built.levels[criterion.id]
         for level in range(5):
-            turned = (share_with(built, i, level) > 0.5) is not ahead_pytorch
+            turned = (share_with(made, criterion.id, level) > 0.5) is not ahead_pytorch
             if turned and level_word(level) != level_word(now):
                 distance = abs(level - now)
                 real[criterion.id] = min(real.get(criterion.id, (99, 0)), (distance, level))
-    found = by_importance(built, outcome, means(built))
+    given, answers = made
+    hand = ByHand(given, [(answers, built)])
+    found = by_importance(hand, built, means(built), "pytorch" if ahead_pytorch else "tensorflow")
     assert len(found) <= MOST
     for flip in found:
         assert flip.subject in real

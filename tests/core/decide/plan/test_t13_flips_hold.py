@@ -45,6 +45,11 @@ PEOPLE = {
         target="browser_run", hardware="cpu", scale="none", team="both", shipping="pipeline",
         speed="both",
     ),
+    "close": said(
+        experience="some", task="tabular_nn", outcome="product", existing="none",
+        target="browser_run", hardware="cpu", scale="none", team="both", shipping="pipeline",
+        speed="both", style="struct1",
+    ),
     "windows": said(
         experience="some", task="vision", outcome="prototype", existing="none", musts="no_wsl",
         target="desktop", hardware="nv_win", scale="onegpu", team="none",
@@ -72,6 +77,8 @@ def flips(verdict: Verdict, kind: str) -> list[Flip]:
 
 def test_t13_an_importance_changes_who_comes_first_and_a_weaker_one_does_not(person, verdict):
     ahead, other = sorted(SIDES, key=lambda side: -getattr(verdict.shares, side))
+    if verdict.verdict not in SIDES:
+        return  # where no side is named: test_t13_sliders
     for flip in flips(verdict, "importance"):
         now = verdict.levels[flip.subject]
         word = re.search(r"” (\w+) instead of (\w+)", flip.what)
@@ -94,7 +101,7 @@ def test_t13_an_importance_changes_who_comes_first_and_a_weaker_one_does_not(per
 
 
 def test_t13_no_worded_importance_that_turns_it_clearly_is_left_out(person, verdict):
-    if not verdict.show_shares:
+    if verdict.verdict not in SIDES or not verdict.show_shares:
         return
     _, other = sorted(SIDES, key=lambda side: -getattr(verdict.shares, side))
     named = {flip.subject for flip in flips(verdict, "importance")}
