@@ -9,10 +9,10 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from core.decide import levels
+from core.decide import levels, trade_offs
 from core.decide.aggregate import aggregate, firsts, shares
 from core.decide.build import build
-from core.decide.model import Given, Model
+from core.decide.model import Given, Model, draw_all
 from core.decide.streams import Floats, Streams
 from core.decide.turning import gaps
 from core.records.answers import Answers
@@ -44,7 +44,7 @@ class Tried:
         return abs(self.margin) < LEVEL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Person:
     """One set of answers with what a changed importance leaves alone, each of shape (count,)."""
 
@@ -53,6 +53,13 @@ class _Person:
     gap: Floats
     weighted: Floats
     total: Floats
+    every_draw: Model | None = None
+
+    def whole(self, given: Given) -> Model:
+        """Return the model before choices between two tools pick its draws, drawn once."""
+        if self.every_draw is None:
+            self.every_draw = draw_all(given, self.answers)
+        return self.every_draw
 
 
 class ByHand:
@@ -139,13 +146,9 @@ class ByHand:
         id_ = self._criteria[row].id
         eps = self._given.knowledge.meta.eps
         if not self.is_quick(row):
-            overrides = {**person.answers.overrides, id_: level}
-            answers = msgspec.structs.replace(person.answers, overrides=overrides)
-            outcome = aggregate(build(self._given, answers), eps)
+            outcome = aggregate(self._rebuilt(person, row, level), eps)
             return Tried(outcome.margin, outcome.shares, outcome.p_equal)
-        streams = self._given.streams
-        half = levels.tau(overridden=True, widened=False)
-        points = levels.drawn_points(id_, np.full(streams.count, level), half, streams)
+        points = self._points(id_, level)
         before = person.model.points[row]
         total = person.total - before + points
         weighted = person.weighted + (points - before) * person.gap[row]
@@ -157,6 +160,24 @@ class ByHand:
             shares=shares(firsts(lead, can)),
             p_equal=float((both & (np.abs(lead) < eps)).mean()),
         )
+
+    def _points(self, criterion: str, level: float) -> Floats:
+        streams = self._given.streams
+        half = levels.tau(overridden=True, widened=False)
+        return levels.drawn_points(criterion, np.full(streams.count, level), half, streams)
+
+    def _rebuilt(self, person: _Person, row: int, level: float) -> Model:
+        """Return the model with the importance set; drawn anew only where a ranking names it."""
+        id_, answers = self._criteria[row].id, person.answers
+        if id_ in answers.ranking:
+            overrides = {**answers.overrides, id_: level}
+            return build(self._given, msgspec.structs.replace(answers, overrides=overrides))
+        whole = person.whole(self._given)
+        points = whole.points.copy()
+        points[row] = self._points(id_, level)
+        drawn = {**whole.drawn_levels, id_: np.full(self._given.streams.count, level)}
+        changed = replace(whole, points=points, drawn_levels=drawn)
+        return trade_offs.apply(changed, answers.trade_offs, self._given.streams)
 
 
 def _person(answers: Answers, model: Model) -> _Person:

@@ -13,7 +13,6 @@ from core.decide.model import Model
 from core.decide.phrases import quoted
 from core.decide.turning import Means, turning_points
 from core.records.base import SIDE_NAMES, SIDES, Side
-from core.records.knowledge import Criterion
 from core.records.levels import LEVEL_WORDS, level_of, level_word, points_of
 from core.records.outlook import Flip
 from core.records.shares import of_100
@@ -30,36 +29,42 @@ def by_importance(hand: ByHand, model: Model, mean: Means, ahead: Side) -> tuple
     the draws.
     """
     other: Side = next(side for side in SIDES if side != ahead)
-    found: list[tuple[float, Flip]] = []
+    candidates: list[tuple[float, int, int]] = []
     for i, turning in enumerate(turning_points(mean)):
         if not 0.0 <= turning <= 100.0 or _too_slow(hand, i):
             continue
-        criterion = model.criteria[i]
-        now = model.levels[criterion.id]
+        now = _level(model, i)
         star = float(levels.level_of(turning))
         level = math.ceil(star) if star > now else math.floor(star)
-        if level_word(level) == level_word(now):
-            continue
+        if level_word(level) != level_word(now):
+            candidates.append((abs(level - now), i, level))
+    found: list[Flip] = []
+    for _, i, level in sorted(candidates):
         tried = hand.at(i, float(level))
         if tried.shares[ahead] < 0.5:
-            found.append((abs(level - now), _importance(criterion, now, level, other, tried)))
-    return _nearest(found)
+            found.append(_importance(model, i, level, other, tried))
+        if len(found) == MOST:
+            break
+    return tuple(found)
 
 
 def by_weight(hand: ByHand, model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
     """Return the slider positions, one criterion at a time, at which the two draw level.
 
-    Tried on the draws: setting exactly that by hand leaves a lead of under half a point. Where no
-    position does it there is no line.
+    Tried on the draws, the nearest by the closed form first: setting exactly that by hand leaves
+    a lead of under half a point. Where no position does it there is no line.
     """
+    turning = turning_points(mean)
+    candidates = [
+        (abs(float(levels.level_of(min(max(turning[i], 0.0), 100.0))) - _level(model, i)), i)
+        for i in range(len(turning))
+        if -SLACK <= turning[i] <= 100.0 + SLACK and not _too_slow(hand, i)
+    ]
     found: list[tuple[float, Flip]] = []
-    for i, turning in enumerate(turning_points(mean)):
-        if not -SLACK <= turning <= 100.0 + SLACK or _too_slow(hand, i):
-            continue
-        criterion = model.criteria[i]
-        level = model.levels[criterion.id]
+    for _, i in sorted(candidates):
+        criterion, level = model.criteria[i], _level(model, i)
         now = points_of(level)
-        upwards = bool(turning > mean.points[i])
+        upwards = bool(turning[i] > mean.points[i])
         points = hand.drawing_level(i, now, ahead=outcome.margin, upwards=upwards)
         if points is None or points == now:
             continue
@@ -73,7 +78,9 @@ def by_weight(hand: ByHand, model: Model, outcome: Outcome, mean: Means) -> tupl
             value=float(points),
         )
         found.append((abs(there - level), flip))
-    return _nearest(found)
+        if len(found) == MOST:
+            break
+    return tuple(flip for _, flip in sorted(found, key=lambda entry: entry[0]))
 
 
 def deciding(hand: ByHand, model: Model, mean: Means) -> tuple[Flip, ...]:
@@ -81,29 +88,31 @@ def deciding(hand: ByHand, model: Model, mean: Means) -> tuple[Flip, ...]:
 
     The nearest for either side is among them where there is one.
     """
-    found = sorted(_deciding(hand, model, mean), key=lambda entry: entry[0])
-    chosen = [next((e for e in found if e[1] == side), None) for side in SIDES]
-    first = [entry for entry in chosen if entry is not None]
-    rest = [entry for entry in found if entry not in first]
-    return _nearest([(far, flip) for far, _, flip in (*first, *rest)[:MOST]])
+    found: list[tuple[Side, Flip]] = []
+    for _, i, level in sorted(_worded(hand, model, mean)):
+        missing = [side for side in SIDES if side not in [named for named, _ in found]]
+        if not missing and len(found) >= MOST:
+            break
+        side = _named(hand.screen(i).at(i, float(level)))
+        if side is None or (len(found) >= MOST - len(missing) and side not in missing):
+            continue
+        if any(f.subject == model.criteria[i].id and named == side for named, f in found):
+            continue
+        tried = hand.at(i, float(level))
+        if _named(tried) == side:
+            found.append((side, _importance(model, i, level, side, tried)))
+    return tuple(flip for _, flip in found)
 
 
-def _deciding(hand: ByHand, model: Model, mean: Means) -> Iterator[tuple[float, Side, Flip]]:
-    for i, criterion in enumerate(model.criteria):
+def _worded(hand: ByHand, model: Model, mean: Means) -> Iterator[tuple[float, int, int]]:
+    """Yield every other worded level of every criterion: how far it is, the row, the level."""
+    for i in range(len(model.criteria)):
         if mean.gap[i] == 0.0 or _too_slow(hand, i):
             continue
-        now = model.levels[criterion.id]
-        seen: set[Side] = set()
-        for level in sorted(range(len(LEVEL_WORDS)), key=lambda word, now=now: abs(word - now)):
-            if level_word(level) == level_word(now):
-                continue
-            side = _named(hand.screen(i).at(i, float(level)))
-            if side is None or side in seen:
-                continue
-            tried = hand.at(i, float(level))
-            if _named(tried) == side:
-                seen.add(side)
-                yield abs(level - now), side, _importance(criterion, now, level, side, tried)
+        now = _level(model, i)
+        for level, word in enumerate(LEVEL_WORDS):
+            if word != level_word(now):
+                yield abs(level - now), i, level
 
 
 def _named(tried: Tried) -> Side | None:
@@ -117,7 +126,12 @@ def _too_slow(hand: ByHand, row: int) -> bool:
     return hand.is_preview and not hand.is_quick(row)
 
 
-def _importance(criterion: Criterion, now: float, level: int, first: Side, tried: Tried) -> Flip:
+def _level(model: Model, row: int) -> float:
+    return float(model.drawn_levels[model.criteria[row].id].mean())
+
+
+def _importance(model: Model, row: int, level: int, first: Side, tried: Tried) -> Flip:
+    criterion, now = model.criteria[row], _level(model, row)
     return Flip(
         kind="importance",
         what=f"{quoted(criterion.label)} {level_word(level)} instead of {level_word(now)}",
@@ -130,7 +144,3 @@ def _importance(criterion: Criterion, now: float, level: int, first: Side, tried
 
 def _points(points: int, level: float) -> str:
     return f"{points} of 100 points ({level_word(level)})"
-
-
-def _nearest(found: list[tuple[float, Flip]]) -> tuple[Flip, ...]:
-    return tuple(flip for _, flip in sorted(found, key=lambda entry: entry[0])[:MOST])
