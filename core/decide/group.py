@@ -226,19 +226,36 @@ def _vetoes(members: Sequence[Member]) -> tuple[Veto, ...]:
 
 
 def _disagreements(knowledge: Knowledge, members: Sequence[Member]) -> tuple[Disagreement, ...]:
-    """Return the criteria whose importance people see differently, widest apart first."""
+    """Return the criteria on which people differ.
+
+    Those that pull people to opposite sides come first, then those whose importance they see
+    differently, each widest apart first.
+    """
+    sums = {
+        member.name: waterfall.contributions(member.weighed.model, member.weighed.outcome)
+        for member in members
+    }
     found = []
-    for criterion in knowledge.criteria:
+    for i, criterion in enumerate(knowledge.criteria):
         levels = {
             member.name: four(member.weighed.model.levels[criterion.id]) for member in members
         }
         spread = four(max(levels.values()) - min(levels.values()))
-        if spread >= SMALLEST_SPREAD:
-            row = Disagreement(
-                criterion=criterion.id, label=criterion.label, levels=levels, spread=spread
-            )
+        row = Disagreement(
+            criterion=criterion.id,
+            label=criterion.label,
+            levels=levels,
+            spread=spread,
+            pulls={name: four(values[i]) for name, values in sums.items()},
+        )
+        if spread >= SMALLEST_SPREAD or row.is_opposed:
             found.append(row)
-    return tuple(sorted(found, key=lambda row: -row.spread))
+    return tuple(sorted(found, key=_how_far))
+
+
+def _how_far(row: Disagreement) -> tuple[bool, float]:
+    apart = max(row.pulls.values()) - min(row.pulls.values()) if row.is_opposed else row.spread
+    return not row.is_opposed, -apart
 
 
 def _next_best(members: Sequence[Member]) -> tuple[NextBest, ...]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from .base import Record
 from .standing import Label, Margin, Shares, VerdictName
+
+PULL = 1.0  # points of 100 from which a criterion is said to pull to a side
 
 
 class Person(Record, frozen=True):
@@ -45,9 +49,22 @@ class Disagreement(Record, frozen=True):
     Attributes:
         levels: name -> mean importance level, 0..4.
         spread: largest minus smallest level.
+        pulls: name -> points of 100 that it gives in their own sum, positive = PyTorch: people may
+            weigh it alike and mean opposite sides.
     """
 
     criterion: str
     label: str
     levels: dict[str, float]
     spread: float
+    pulls: dict[str, float] = msgspec.field(default_factory=dict)
+
+    @property
+    def is_opposed(self) -> bool:
+        """Return True when it pulls some people to one side and some to the other."""
+        return (
+            min(self.pulls.values(), default=0.0)
+            <= -PULL
+            <= PULL
+            <= max(self.pulls.values(), default=0.0)
+        )

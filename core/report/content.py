@@ -8,7 +8,7 @@ from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.levels import level_word
-from core.records.people import Person
+from core.records.people import Disagreement, Person
 from core.records.rule_words import if_words
 from core.records.run import RunSummary
 from core.records.shares import of_100, whole_shares
@@ -92,10 +92,13 @@ def _team(knowledge: Knowledge, verdict: Verdict) -> Team:
         people=tuple(_person(person, len(knowledge.questions)) for person in verdict.people),
         vetoes=tuple(people.veto(row) for row in verdict.vetoes),
         apart=tuple(
-            (row.label, tuple(people.level(row.levels[name]) for name in names))
-            for row in verdict.disagreements
+            (row.label, tuple(_level(row, name) for name in names)) for row in verdict.disagreements
         ),
     )
+
+
+def _level(row: Disagreement, name: str) -> str:
+    return people.level(row.levels[name], row.pulls.get(name, 0.0))
 
 
 def _person(person: Person, asked: int) -> PersonRow:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from core.records.levels import level_word
 from core.records.people import Disagreement, Person, Veto
 from core.report.outlook import shares_words
-from core.report.words import lead_with_range, sides, stop
+from core.report.words import lead_with_range, side_of, sides, stop
 
-APART_NOTE = "How much each counts, from 0 (none) to 4 (decisive); the widest apart first."
+APART_NOTE = (
+    "How much each counts, from 0 (none) to 4 (decisive), and the points of 100 it gives to a "
+    "side; what pulls people to opposite sides first, then the widest apart."
+)
 
 
 def outcome(person: Person, asked: int) -> str:
@@ -39,9 +42,16 @@ def veto(row: Veto) -> tuple[str, str]:
 def levels(row: Disagreement) -> tuple[tuple[str, str], ...]:
     """Return name -> how much the criterion counts for them, the most first."""
     order = sorted(row.levels.items(), key=lambda item: -item[1])
-    return tuple((name, level(value)) for name, value in order)
+    return tuple((name, level(value, row.pulls.get(name, 0.0))) for name, value in order)
 
 
-def level(value: float) -> str:
-    """Return an importance level as its word and its number."""
-    return f"{level_word(value)} ({value:.1f})"
+def level(value: float, pull: float = 0.0) -> str:
+    """Return an importance level as its word and its number, with the points it gives to a side.
+
+    Args:
+        value: the level, 0 to 4.
+        pull: points of 100, positive = PyTorch; those that round to 0 are left out.
+    """
+    points = round(abs(pull))
+    side = f", {points} for {side_of(pull)}" if points else ""
+    return f"{level_word(value)} ({value:.1f}{side})"

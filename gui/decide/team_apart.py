@@ -166,7 +166,7 @@ class ApartPanel(Panel):
 
     def _show(self, rows: tuple[Disagreement, ...]) -> None:
         for row in rows[len(self._rows) :]:
-            said = levels_words(row.levels)
+            said = levels_words(row.levels, row.pulls)
             axis = LevelAxis({self._letters.get(n, "?"): v for n, v in row.levels.items()})
             axis.setAccessibleName(f"{row.label}: {said}")
             axis.setToolTip(tip(said))

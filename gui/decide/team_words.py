@@ -9,8 +9,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
-from core.records.levels import level_word
 from core.records.people import Person
+from core.report.people import level as level_in_words
 from core.report.words import lead_with_range
 
 translate = QCoreApplication.translate
@@ -109,10 +109,16 @@ def discs(marks: Mapping[str, float], width: float, most: int = 3) -> list[Disc]
     return found
 
 
-def levels_words(levels: Mapping[str, float]) -> str:
-    """Return what a criterion counts for each person, the most first; of many, both ends."""
+def levels_words(levels: Mapping[str, float], pulls: Mapping[str, float] | None = None) -> str:
+    """Return what a criterion counts for each person, the most first; of many, both ends.
+
+    Args:
+        levels: name -> importance level, 0 to 4.
+        pulls: name -> points of 100 it gives to a side, positive = PyTorch.
+    """
+    pulls = pulls or {}
     order = sorted(levels.items(), key=lambda item: -item[1])
-    said = [f"{name} {level_word(level)} ({level:.1f})" for name, level in order]
+    said = [f"{name} {level_in_words(level, pulls.get(name, 0.0))}" for name, level in order]
     if len(said) <= NAMED:
         return ", ".join(said)
     half = NAMED // 2

@@ -55,8 +55,9 @@ def test_people_who_lean_to_different_sides_are_told_apart(decide):
     assert found["verdict"] == "split"
     assert [person["name"] for person in found["people"]] == ["o01", "o03"]
     assert [person["verdict"] for person in found["people"]] == ["pytorch", "tensorflow"]
-    spreads = [row["spread"] for row in found["disagreements"]]
-    assert spreads == sorted(spreads, reverse=True)
+    assert found["disagreements"]
+    for row in found["disagreements"]:
+        assert set(row["levels"]) == set(row["pulls"]) == {"o01", "o03"}
     assert found["vetoes"] == []
     assert sum(found["shares"].values()) == pytest.approx(1.0, abs=2e-4)
 
@@ -80,6 +81,20 @@ def test_the_text_names_everyone_every_veto_and_the_widest_differences(decide):
     assert "3 people, with an equal say" in joined
     assert text.index("Each person") < text.index("Vetoes") < text.index("Where people lie")
     assert all(len(line) <= 100 for line in text.splitlines() if "://" not in line)
+
+
+def test_people_who_weigh_alike_and_mean_opposite_sides_are_told_apart(decide, tmp_path):
+    shared = 'task = "tabular_nn"\noutcome = "product"\nexisting = "none"\ntarget = "server"\n'
+    files = [
+        written(tmp_path, f"{name}.toml", f'[answers]\n{shared}team = "{team}"\n')
+        for name, team in (("ana", "tf"), ("ben", "pt"))
+    ]
+    text = " ".join(decide(files).split())
+    assert re.search(
+        r"- The team knows it: (ana|ben) \w+ \(2\.\d, \d+ for (TensorFlow|PyTorch)\), "
+        r"(ana|ben) \w+ \(2\.\d, \d+ for (TensorFlow|PyTorch)\)",
+        text,
+    )
 
 
 def test_a_persons_own_outcome_is_the_one_they_get_alone(decide):

@@ -71,12 +71,22 @@ def test_two_sides_with_people_behind_them_are_split(group, person):
     assert {p.name: p.verdict for p in found.people} == {"Ana": "pytorch", "Ben": "tensorflow"}
     assert "Ana (in " in found.sentence
     assert "Ben (in " in found.sentence
-    spreads = [row.spread for row in found.disagreements]
+    spreads = [row.spread for row in found.disagreements if not row.is_opposed]
     assert spreads
     assert spreads == sorted(spreads, reverse=True)
     for row in found.disagreements:
         assert set(row.levels) == {"Ana", "Ben"}
         assert row.spread == pytest.approx(max(row.levels.values()) - min(row.levels.values()))
+
+
+def test_the_same_weight_for_opposite_sides_is_a_disagreement(group, person):
+    """Both know one framework and weigh that alike; what they know differs."""
+    found = group(person("Ana", team="tf"), person("Ben", team="pt"))
+    row = next(row for row in found.disagreements if row.criterion == "team")
+    assert row.spread == pytest.approx(0.0, abs=0.01)
+    assert row.is_opposed
+    assert row.pulls["Ana"] < -1.0 < 1.0 < row.pulls["Ben"]
+    assert found.disagreements[0] == row
 
 
 def test_a_veto_is_not_averaged_away(group, person):

@@ -118,7 +118,7 @@ def test_vetoes_bear_the_names_of_who_set_them(team: Team):
 
 @tries(50)
 @given(teams())
-def test_disagreements_are_the_spreads_of_levels_widest_first(team: Team):
+def test_disagreements_are_opposite_pulls_then_spreads_of_levels_widest_first(team: Team):
     found = team.group()
     each = team.each()
     rows = {row.criterion: row for row in found.disagreements}
@@ -128,10 +128,15 @@ def test_disagreements_are_the_spreads_of_levels_widest_first(team: Team):
         if criterion.id in rows:
             assert rows[criterion.id].levels == levels
             assert rows[criterion.id].spread == pytest.approx(spread, abs=1e-4)
-            assert spread >= SMALLEST_SPREAD - 1e-4
+            assert spread >= SMALLEST_SPREAD - 1e-4 or rows[criterion.id].is_opposed
+            for person, own in zip(team.people, each, strict=True):
+                points = {r.criterion: r.value for r in own.contributions}.get(criterion.id, 0.0)
+                assert rows[criterion.id].pulls[person.name] == pytest.approx(points, abs=1e-4)
         else:
             assert spread < SMALLEST_SPREAD + 1e-4
-    spreads = [row.spread for row in found.disagreements]
+    opposed = [row.is_opposed for row in found.disagreements]
+    assert opposed == sorted(opposed, reverse=True)
+    spreads = [row.spread for row in found.disagreements if not row.is_opposed]
     assert spreads == sorted(spreads, reverse=True)
 
 
