@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from core.records.errors import AppError
@@ -17,12 +17,14 @@ from core.store.folders import Folders, home
 from gui.shell import screen, theme
 from gui.shell.crash import CrashKeeper
 from gui.shell.main_window import MainWindow
+from gui.shell.only_window import OnlyWindow
 from gui.shell.turns import Turns
 
 # Everything else is imported after the first paint: a window that is there beats one that is
 # complete.
 if TYPE_CHECKING:
     from gui.program import Program
+    from gui.shell.handover import Listener
 
 # What the program behind the window is made of, in portions: all at once would hold up the
 # window for a fifth of a second.
@@ -53,6 +55,9 @@ def run(file: str | None, *, quit_when_shown: bool = False) -> int:
     except AppError as problem:
         screen.say(problem)
         return screen.EXIT_NO_SCREEN
+    only = None if quit_when_shown else _only_window()
+    if only is not None and not only.take():
+        return _elsewhere(file)
     screen.guard()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     screen.release()
@@ -61,8 +66,35 @@ def run(file: str | None, *, quit_when_shown: bool = False) -> int:
     app.setApplicationDisplayName("Forkwise")
     app.setDesktopFileName("forkwise")
     start = Start(app, file, quit_when_shown=quit_when_shown)
-    code = app.exec()
-    return start.finish(code)
+    code = start.finish(app.exec())
+    if only is not None:
+        only.leave()
+    return code
+
+
+def _only_window() -> OnlyWindow | None:
+    """Return the right to be this home's window; None where the home cannot be written to."""
+    try:
+        return OnlyWindow(home().data)
+    except AppError:
+        return None
+
+
+def _elsewhere(file: str | None) -> int:
+    """Let the window that is open do it, and return the exit code."""
+    from gui.shell.handover import hand_over
+
+    if hand_over(home().data, file):
+        screen.note("Forkwise is open already; its window was brought to the front.")
+        return 0
+    screen.say(
+        AppError(
+            "Forkwise is open already, and its window does not answer",
+            "two windows would overwrite each other's answers",
+            "close that window first, or end its process",
+        )
+    )
+    return screen.EXIT_NO_SCREEN
 
 
 class Start(QObject):
@@ -74,6 +106,7 @@ class Start(QObject):
         self._file = file
         self._quit_when_shown = quit_when_shown
         self._program: Program | None = None
+        self._listener: Listener | None = None
         self._problem: AppError | None = None
         self._folders = self._make_folders()
         folders = self._folders
@@ -120,10 +153,28 @@ class Start(QObject):
 
         file = Path(self._file).absolute() if self._file else None
         self._program = Program(self._app, self.window, messages, self._choice, file, self)
+        if self._folders is not None:
+            from gui.shell.handover import Listener
+
+            self._listener = Listener(self._folders.data, self)
+            self._listener.asked.connect(self._on_asked)
+
+    @Slot(str)
+    def _on_asked(self, path: str) -> None:
+        """Come to the front for a later start, and open the file that it named."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if path:
+            window.fileDropped.emit(path)
 
     def finish(self, code: int) -> int:
         """Keep what waits, stop what runs, and return the exit code of the process."""
         self._turns.stop()
+        if self._listener is not None:
+            self._listener.close()
         if self._program is not None:
             code = self._program.finish(code)
         self.window.hide()

@@ -59,3 +59,9 @@ def say(problem: AppError) -> None:
     """Print a problem where a window could not."""
     sys.stderr.write(f"forkwise: {problem}\n")
     sys.stderr.flush()
+
+
+def note(text: str) -> None:
+    """Print a line that is no problem, where a window need not open."""
+    sys.stderr.write(f"forkwise: {text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,103 @@
+"""A second start hands its file to the window that is open, and that window comes to the front."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+HEARD = b"heard\n"
+MOST_BYTES = 16_384  # a path; what is longer is no start of ours
+_TRY_MS = 200
+_PATIENCE_S = 5.0  # a window that is just opening listens after its first paint
+
+
+def address(folder: Path) -> str:
+    """Return the name that the window of a home listens on; short, since paths of sockets are."""
+    digest = hashlib.blake2b(str(folder.resolve()).encode(), digest_size=8)
+    return f"forkwise-{digest.hexdigest()}"
+
+
+def hand_over(folder: Path, file: str | None, patience_s: float = _PATIENCE_S) -> bool:
+    """Ask the open window to come to the front, and to open a file if one is named.
+
+    Returns:
+        True when it has heard; False when nothing answers.
+    """
+    path = str(Path(file).absolute()) if file else ""
+    message = json.dumps({"open": path}).encode() + b"\n"
+    end = time.monotonic() + patience_s
+    while True:
+        socket = QLocalSocket()
+        socket.connectToServer(address(folder))
+        if socket.waitForConnected(_TRY_MS):
+            socket.write(message)
+            socket.flush()
+            if socket.waitForReadyRead(int(1000 * patience_s)):
+                return bytes(socket.readAll().data()) == HEARD
+            return False
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_TRY_MS / 1000)
+
+
+class Listener(QObject):
+    """Hears later starts.
+
+    Signals:
+        asked: someone started Forkwise again; the path of the file named, or "".
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        name = address(folder)
+        QLocalServer.removeServer(name)  # one that a killed process left
+        self._server.listen(name)
+
+    def is_listening(self) -> bool:
+        """Return True when later starts are heard."""
+        return self._server.isListening()
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._server.close()
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda socket=socket: self._on_ready(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._on_ready(socket)
+
+    def _on_ready(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > MOST_BYTES:
+                socket.abort()
+            return
+        path = _path_of(bytes(socket.readLine(MOST_BYTES).data()))
+        if path is None:
+            socket.abort()
+            return
+        socket.write(HEARD)
+        socket.disconnectFromServer()
+        self.asked.emit(path)
+
+
+def _path_of(line: bytes) -> str | None:
+    """Return the path that a message names, "" for none; None when it is no message of ours."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    path = message.get("open") if isinstance(message, dict) else None
+    return path if isinstance(path, str) else None
