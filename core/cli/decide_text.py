@@ -13,7 +13,7 @@ from core.records.shares import of_100
 from core.records.verdict import Contribution, FiredRule, Verdict
 from core.report.stakes import stakes
 from core.report.values import origin
-from core.report.words import lead
+from core.report.words import early, lead
 
 SIDE = max(len(name) for name in SIDE_NAMES.values())
 
@@ -33,7 +33,7 @@ def as_text(knowledge: Knowledge, verdict: Verdict) -> str:
             around.find_out(verdict),
             _measured(verdict),
             section("Sources", _sources(knowledge, verdict)),
-            _footer(verdict),
+            _footer(knowledge, verdict),
         ]
     )
 
@@ -123,15 +123,16 @@ def _sources(knowledge: Knowledge, verdict: Verdict) -> list[str]:
     return [f"{source} ({', '.join(sorted(of))})" for source, of in dates.items()]
 
 
-def _footer(verdict: Verdict) -> list[str]:
+def _footer(knowledge: Knowledge, verdict: Verdict) -> list[str]:
     known = verdict.knowledge
     several = len(verdict.people)
     answered = f"{count(verdict.answered, 'question')} answered"
     if several:
         answered = f"{several} people, with an equal say"
-    return wrap(
+    lines = wrap(
         f"{answered}. Knowledge {known.version}, read as of "
         f"{verdict.as_of}; {verdict.draws:,} readings, seed {verdict.seed}. This counts ways to "
         "weigh answers and evidence, not the chance that a project succeeds. Nobody pays for a "
         "verdict."
     )
+    return [*lines, *wrap(early(knowledge, verdict.as_of))]

@@ -11,8 +11,9 @@ from core.decide.aggregate import Outcome, aggregate
 from core.decide.build import build, rebuild
 from core.decide.constraint_words import behind
 from core.decide.judge import judge
-from core.decide.model import Given, Model
+from core.decide.model import Given, Model, touched_by
 from core.decide.rounding import four
+from core.decide.waterfall import contributions
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge, Option, Question
@@ -52,6 +53,7 @@ def by_answer(
 ) -> tuple[AnswerEffect, ...]:
     """Return what each answer does to the lead, largest first; these do not add up."""
     found = []
+    sums = contributions(base, outcome)
     for question in given.knowledge.questions:
         said = _said(question, answers)
         if not said:
@@ -59,14 +61,18 @@ def by_answer(
         rest = {id_: o for id_, o in answers.answers.items() if id_ != question.id}
         open_ = msgspec.structs.replace(answers, answers=rest)
         model = rebuild(given, base, open_, question.id)
-        without = aggregate(model, given.knowledge.meta.eps).margin
+        left = aggregate(model, given.knowledge.meta.eps)
+        without, effect = left.margin, 100.0 * (outcome.margin - left.margin)
+        about = [base.index(id_) for id_ in touched_by(given.knowledge, question.id)]
+        own = float((sums - contributions(model, left))[about].sum())
         found.append(
             AnswerEffect(
                 question=question.id,
                 step=question.step,
                 answer=", ".join(option.short or option.text for option in said),
                 without=four(100.0 * without),
-                effect=four(100.0 * (outcome.margin - without)),
+                effect=four(effect),
+                dilutes=own * effect < 0.5 * effect * effect,
             )
         )
     return tuple(sorted(found, key=lambda row: -abs(row.effect)))

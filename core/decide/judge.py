@@ -42,7 +42,7 @@ class Judgement:
         route: the route behind a route or a bridge.
         knockouts: the constraints behind a constraint or both out.
         borderline: the larger share lies within two Monte Carlo errors of a threshold.
-        stale: the newest evidence is older than twelve months.
+        stale: only that the newest evidence is older than twelve months keeps it from being strong.
     """
 
     verdict: VerdictName
@@ -115,9 +115,10 @@ def compared(outcome: Outcome, *, best_open: float, stale: bool) -> Judgement:
     if share < LEANING:
         return Judgement("undecided", "", "open", borderline=borderline)
     label: Label = "leaning" if share < CLEAR else "clear"
+    kept_back = share >= STRONG and stale
     if share >= STRONG and not stale:
         label = "strong"
-    return Judgement(side, label, "lead", side, borderline=borderline, stale=stale)
+    return Judgement(side, label, "lead", side, borderline=borderline, stale=kept_back)
 
 
 def _only_one(fired: Fired) -> Side | None:

@@ -89,6 +89,8 @@ class AnswerEffect(Record, frozen=True):
         answer: what was answered, in words.
         without: PyTorch's lead in points of 100 if the question were open.
         effect: lead with it minus lead without it.
+        dilutes: less than half of the effect comes from the criteria that the answer is about;
+            the rest is that all others weigh less or more beside them.
     """
 
     question: str
@@ -96,6 +98,7 @@ class AnswerEffect(Record, frozen=True):
     answer: str
     without: float
     effect: float
+    dilutes: bool = False
 
 
 class AloneView(Record, frozen=True):

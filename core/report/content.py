@@ -17,7 +17,7 @@ from core.report import outlook, people, said, values
 from core.report.cases import CaseWords, measured
 from core.report.record import Around, PersonRow, Report, Row, Side, Source, Team
 from core.report.stakes import stakes
-from core.report.words import label, lead_with_range, margin_words, stop
+from core.report.words import early, label, lead_with_range, margin_words, stop
 
 YOUR_ANSWER = "your answer"  # the knowledge's word for a rule that the person laid down
 
@@ -128,7 +128,7 @@ def _facts(
         answered = ("People", f"{len(verdict.people)}, with an equal say")
     facts = [
         answered,
-        ("As of", verdict.as_of),
+        ("As of", f"{verdict.as_of} {early(knowledge, verdict.as_of)}".rstrip()),
         ("Knowledge", f"{meta.id}, version {meta.version} of {meta.date.isoformat()}"),
         ("Kept by", meta.maintainer),
         ("Paid by", meta.funding),

@@ -18,6 +18,7 @@ FIND_OUT_NOTE = (
     "What is worth most for the time it takes comes first. Worth is how many points of 100 your "
     "choice gains on average by knowing it."
 )
+DILUTING = "by weighing down the rest"
 EFFECTS_NOTE = (
     "Each is the lead with the answer, less the lead if the question were open. Answers work "
     "together, so these do not add up."
@@ -101,7 +102,8 @@ def effect(row: AnswerEffect) -> str:
     points = round(abs(row.effect))
     if points == 0:
         return "under 1 point"
-    return f"{count(points, 'point')} towards {side_of(row.effect)}"
+    how = f", {DILUTING}" if row.dilutes else ""
+    return f"{count(points, 'point')} towards {side_of(row.effect)}{how}"
 
 
 def alone(knowledge: Knowledge, row: AloneView) -> tuple[str, str]:

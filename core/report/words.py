@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from core.records.base import SIDE_NAMES
@@ -25,6 +26,17 @@ def lead(points: float) -> str:
     """Return a lead in whole points, naming the side."""
     whole = round(points)
     return "even" if whole == 0 else f"{side_of(whole)} by {abs(whole)}"
+
+
+def early(knowledge: Knowledge, as_of: str) -> str:
+    """Return what is odd about a day before the knowledge's own; empty for any later day."""
+    own = knowledge.meta.date
+    if dt.date.fromisoformat(as_of) >= own:
+        return ""
+    return (
+        f"{as_of} lies before the knowledge’s own date, {own.isoformat()}: nothing that is younger "
+        "has aged, and all of it counts."
+    )
 
 
 def margin_words(margin: Margin) -> str:

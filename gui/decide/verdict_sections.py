@@ -11,6 +11,7 @@ from core.records.levels import level_word
 from core.records.outlook import AnswerEffect, DirectStatement, Stability
 from core.records.shares import count_words, whole_shares
 from core.records.verdict import Verdict
+from core.report.outlook import DILUTING
 from gui.decide.side_mark import SideMark
 from gui.decide.verdict_bars import StabilityBar, WeightBar
 from gui.decide.words import of_100
@@ -57,7 +58,8 @@ def effect_words(row: AnswerEffect) -> str:
     if not points:
         return translate("verdict", "nothing")
     side = SIDE_NAMES["pytorch" if points > 0 else "tensorflow"]
-    return translate("verdict", "{0} for {1}").format(f"{abs(points):.1f}", side)
+    words = translate("verdict", "{0} for {1}").format(f"{abs(points):.1f}", side)
+    return f"{words}, {DILUTING}" if row.dilutes else words
 
 
 def stability(verdict: Verdict) -> QWidget:

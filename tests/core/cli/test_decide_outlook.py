@@ -101,7 +101,11 @@ def test_what_answers_do_with_the_warning_that_they_do_not_add_up(text):
         AnswerEffect(question="q", step="Build on", answer=a, without=1.0, effect=e)
         for a, e in (("LiteRT models", -7.6), ("A fresh start", 1.2), ("Little", 0.3))
     )
-    shown = text(answer_effects=rows)
+    speed = AnswerEffect(
+        question="q", step="Speed", answer="Both", without=9.0, effect=-4.2, dilutes=True
+    )
+    shown = text(answer_effects=(*rows, speed))
+    assert "- Speed, “Both”: 4 points towards TensorFlow, by weighing down the rest" in shown
     assert "- Build on, “LiteRT models”: 8 points towards TensorFlow" in shown
     assert "- Build on, “A fresh start”: 1 point towards PyTorch" in shown
     assert "Little" not in shown

@@ -50,6 +50,16 @@ def test_a_constraint_shows_its_way_out_and_no_shares(text):
     assert "Way out: Allow WSL2." in shown
 
 
+def test_a_day_before_the_knowledge_is_named_as_such(capsys):
+    file = str(PERSONAS / "o01.toml")
+    told = {}
+    for day in ("2020-01-01", "2026-12-31", "9999-12-31"):
+        assert main(["decide", "--answers", file, f"--as-of={day}"]) == 0
+        told[day] = " ".join(capsys.readouterr().out.split())
+    assert "2020-01-01 lies before the knowledge’s own date, 2026-" in told["2020-01-01"]
+    assert "lies before" not in told["2026-12-31"] + told["9999-12-31"]
+
+
 def test_lines_fit_a_terminal(text):
     for case in ("o03", "o10"):
         assert all(len(line) <= 100 for line in text(case).splitlines() if "://" not in line)

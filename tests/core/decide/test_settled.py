@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import msgspec
@@ -10,8 +11,8 @@ from decide_records import DAY
 
 from core.decide.group import resolve_group
 from core.decide.resolve import resolve
-from core.knowledge.rule_words import condition_words, if_words
 from core.records.answers import Answers
+from core.records.rule_words import condition_words, if_words
 from core.records.rules import Condition, Term
 
 LEFT = {
@@ -118,3 +119,29 @@ def test_what_a_wrong_choice_loses(quick, make):
     )
     assert 100 * lead == pytest.approx(found.margin.mean, abs=1.5)
     assert resolve(quick, Answers(), as_of=DAY, draws=400).if_wrong
+
+
+def test_an_answer_that_only_weighs_the_rest_down_is_told_as_such(quick, make):
+    """Speed that nobody measured gives neither side a point; the rest weighs less beside it."""
+    asked = make.PROJECT | {"team": "none", "target": "server", "speed": "train"}
+    found = resolve(quick, make.said(**asked), as_of=DAY)
+    effects = {row.question: row for row in found.answer_effects}
+    speed = next(row for row in found.contributions if row.criterion == "train_speed")
+    assert abs(speed.value) < 0.2
+    assert abs(effects["speed"].effect) > 1.0
+    assert effects["speed"].dilutes
+    assert not effects["target"].dilutes
+
+
+def test_age_is_named_only_where_it_made_the_difference(quick, make):
+    late = dt.date(2199, 12, 31)
+    shares = {}
+    for team in ("none", "tf", "pt"):
+        said = make.said(**make.PROJECT | {"team": team, "target": "server"})
+        found = resolve(quick, said, as_of=late)
+        share = max(found.shares.pytorch, found.shares.tensorflow)
+        shares[team] = share
+        assert ("so this is not called strong" in found.sentence) is (
+            share >= 0.95 and found.verdict in ("pytorch", "tensorflow")
+        )
+    assert min(shares.values()) < 0.95
