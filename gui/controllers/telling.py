@@ -15,7 +15,8 @@ class Telling:
 
     Previews are compared with previews and full results with full ones, since they count
     different readings. Where the full result of the state before never came, because the person
-    was quicker, the sentence of the previews stays.
+    was quicker, it starts from the preview, which is what they saw, and ends at the full result,
+    which is what stands beside it; a change that moved no reading of the previews moved nothing.
 
     Attributes:
         text: the sentence; empty as long as nothing moved.
@@ -50,5 +51,12 @@ class Telling:
             self._preview = verdict
         else:
             self._full = verdict
+            if before is None and not self._stood_still():
+                before = self._before_preview
         if before is not None:
             self.text = what_moved(before, verdict, knowledge, None, self._subject)
+
+    def _stood_still(self) -> bool:
+        """Return True when the change moved no reading as far as the previews tell."""
+        before, after = self._before_preview, self._preview
+        return before is not None and after is not None and before.shares == after.shares

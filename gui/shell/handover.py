@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import time
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def hand_over(folder: Path, file: str | None, patience_s: float = _PATIENCE_S) -
             return False
         if time.monotonic() >= end:
             return False
-        time.sleep(_TRY_MS / 1000)
+        threading.Event().wait(_TRY_MS / 1000)  # no window waits here: this start has none
 
 
 class Listener(QObject):

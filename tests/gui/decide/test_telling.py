@@ -1,0 +1,68 @@
+"""The line on what moved: its numbers are those on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from core.decide.resolve import resolve
+from core.knowledge.load import load
+from core.records.answers import Answers
+from core.records.shares import whole_shares
+from gui.controllers.telling import Telling
+
+KNOWLEDGE = load()
+DAY = dt.date(2026, 11, 23)
+FIVE = {"task": ("vision",), "outcome": ("product",), "existing": ("none",), "scale": ("onegpu",),
+        "hardware": ("nv_linux",)}  # fmt: skip
+
+
+def verdict(draws, **more):
+    return resolve(KNOWLEDGE, Answers(answers={**FIVE, **more}), as_of=DAY, draws=draws)
+
+
+def pytorchs(found) -> int:
+    return whole_shares(found.shares.pytorch, found.shares.tensorflow, found.shares.none)[0]
+
+
+@pytest.fixture(scope="module")
+def states():
+    """Return previews and full results of two states that a person goes through."""
+    return [
+        (verdict(60, **more), verdict(4000, **more))
+        for more in ({"target": ("android",)}, {"target": ("android",), "team": ("pt",)})
+    ]
+
+
+def test_full_results_are_compared_when_both_came(states):
+    telling = Telling()
+    for number, (preview, full) in enumerate(states):
+        if number:
+            telling.begin("This")
+        telling.take(preview, KNOWLEDGE, preview=True)
+        telling.take(full, KNOWLEDGE, preview=False)
+    assert re.findall(r"\d+", telling.text)[:2] == [str(pytorchs(full)) for _, full in states]
+
+
+def test_the_line_ends_where_the_headline_stands_also_for_quick_people(states):
+    (first, _), (second, full) = states
+    telling = Telling()
+    telling.take(first, KNOWLEDGE, preview=True)
+    telling.begin("This")
+    telling.take(second, KNOWLEDGE, preview=True)
+    telling.take(full, KNOWLEDGE, preview=False)
+    assert pytorchs(second) != pytorchs(full)  # or the test says nothing
+    assert re.findall(r"\d+", telling.text)[:2] == [str(pytorchs(first)), str(pytorchs(full))]
+
+
+def test_noise_between_preview_and_full_result_is_no_movement(states):
+    first, full = states[0]
+    telling = Telling()
+    telling.take(first, KNOWLEDGE, preview=True)
+    telling.begin("This")
+    telling.take(first, KNOWLEDGE, preview=True)
+    said = telling.text
+    telling.take(full, KNOWLEDGE, preview=False)
+    assert telling.text == said
