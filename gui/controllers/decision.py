@@ -14,7 +14,7 @@ from core.records.run import RunSummary
 from gui.controllers import answer_changes as changes
 from gui.controllers import found
 from gui.controllers.live_verdict import LiveVerdict
-from gui.controllers.page_order import BEHIND, exists, page_after, page_before
+from gui.controllers.page_order import BEHIND, BEYOND, exists, page_after, page_before
 from gui.controllers.snapshot import RANKING, SUMMARY, TEAM, VERDICT, WHAT_IF, Snapshot
 
 __all__ = ["RANKING", "SUMMARY", "TEAM", "VERDICT", "WHAT_IF", "DecisionController", "Snapshot"]
@@ -130,8 +130,16 @@ class DecisionController(LiveVerdict):
         if not exists(now.knowledge, question) or question == now.question:
             return
         from_behind = question == VERDICT and now.question in BEHIND
-        if question in (TEAM, RANKING, VERDICT) and not from_behind:
+        jumped = now.question in (SUMMARY, VERDICT) and question not in BEYOND
+        # The way back from a question leads to where its button stood, as long as one is there.
+        if now.question not in BEYOND:
+            self._came_from.pop(now.question, None)
+        if jumped or (question in (TEAM, RANKING, VERDICT) and not from_behind):
             self._came_from[question] = now.question
+        self._move(question)
+
+    def _move(self, question: str) -> None:
+        now = self._need()
         self._show(self._saying().shown_in(self._kept(replace(now, question=question))))
 
     @Slot()
@@ -142,10 +150,14 @@ class DecisionController(LiveVerdict):
 
     @Slot()
     def back(self) -> None:
-        """Go one page back; answers stay."""
+        """Go one page back, or from a question to the page it was opened from; answers stay."""
         now = self._need()
         came_from = self._came_from.get(now.question, "")
-        self.go(page_before(now.knowledge, now.answers, now.steps, now.question, came_from))
+        if now.question not in BEYOND:
+            self._came_from.pop(now.question, None)
+        page = page_before(now.knowledge, now.answers, now.steps, now.question, came_from)
+        if page != now.question:
+            self._move(page)
 
     # --- inside -----------------------------------------------------------------------------
 

@@ -53,7 +53,8 @@ def page_before(
         answers: what was said.
         steps: the step list.
         page: where the person stands.
-        came_from: where they came from to a page that can be opened from several.
+        came_from: where they came from to a page that can be opened from several; "" for a
+            question that was reached in the usual order.
     """
     if page in (TEAM, RANKING):
         return came_from or VERDICT
@@ -63,4 +64,4 @@ def page_before(
         return came_from or SUMMARY
     if page == SUMMARY:
         return [step.question for step in steps if step.state != "skipped"][-1]
-    return previous_question(knowledge, answers, page) or page
+    return came_from or previous_question(knowledge, answers, page) or page
