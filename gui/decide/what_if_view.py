@@ -177,9 +177,9 @@ class WhatIfView(QWidget):
             self.focus_first()
 
     def _foot_words(self, trial: TrialSnapshot) -> str:
-        hollow = self.tr("Hollow: by your answers.")
         if not trial.overrides:
-            return hollow
+            return ""
+        hollow = self.tr("Hollow: by your answers.")
         count = self.tr("{0} set by you.").format(len(trial.overrides))
         undo = self.tr("Ctrl+Z takes back the last move.") if trial.can_undo else ""
         return " ".join(part for part in (hollow, count, undo) if part)

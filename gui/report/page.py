@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controllers.decision import DecisionController, Snapshot
 from gui.controllers.reports import ReportController
 from gui.report.preview import Preview
+from gui.shell.theme import type_scale
 from gui.widgets.buttons import PrimaryButton, StandardButton
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
+
+_BESIDE_TITLE = 640  # px at ordinary type
 
 FORMATS = ((".html", "HTML"), (".md", "Markdown"), (".json", "JSON"))
 
@@ -86,6 +89,11 @@ class ReportPage(QWidget):
         super().showEvent(event)
         if self._decision.snapshot is not None:
             self._on_snapshot(self._decision.snapshot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._head.set_stacked(self.width() / type_scale(self) < _BESIDE_TITLE)
 
     def text(self) -> str:
         """Return the report as shown, in Markdown."""
