@@ -49,7 +49,8 @@ def _contributions(knowledge: Knowledge, verdict: Verdict) -> list[str]:
     lines = heading(f"What adds up to it{of_all}, in points of 100")
     lines += [f"{row.label.ljust(size)}  {_points(knowledge, row)}" for row in shown]
     total = abs(sum(row.points for row in verdict.contributions))
-    lines.append(f"{f'{ahead} ahead by'.ljust(size)}  {total:>3}")
+    whole = f"{ahead} ahead by" if total else "Neither is ahead"
+    lines.append(f"{whole.ljust(size)}  {total:>3}")
     lines += ["", *wrap(
         f"90 of 100 readings lie between {_ahead(margin.low)} and {_ahead(margin.high)}; criteria "
         "that round to 0 points are left out."

@@ -11,6 +11,7 @@ from core.decide.aggregate import Outcome
 from core.decide.measured import Ratio
 from core.decide.model import Given, Model
 from core.decide.rounding import four
+from core.records.base import SIDES
 from core.records.outlook import NextBest
 from core.records.standing import Label, Margin, Shares, VerdictName
 from core.records.verdict import Contribution, FiredRule, KnowledgeRef, MeasuredUse, Verdict
@@ -77,7 +78,8 @@ def assemble(given: Given, model: Model, outcome: Outcome, told: Told) -> Verdic
         preview=given.streams.count < knowledge.meta.draws,
         levels={id_: four(level) for id_, level in model.levels.items()},
         central_weights=effects.central_weights(model, outcome) if told.counted else {},
-        stability=flips.stability(model) if told.counted else (),
+        # Where no side is named there is no lead that a weight could end.
+        stability=flips.stability(model) if told.counted and told.verdict in SIDES else (),
         missing=effects.missing(model),
         known=known.values(knowledge, model, told.ratios),
     )

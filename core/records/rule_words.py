@@ -41,12 +41,18 @@ def _joined(parts: Sequence[str], word: str) -> str:
     return f" {word} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def if_words(rule: FiredRule) -> str:
+def if_words(rule: FiredRule, *, titled: bool = True) -> str:
     """Return what a rule that may yet hold would do, as a sentence with "if", without its stop.
 
     Nothing in it is told as a fact about the person: the rule's own text is for those it holds
     for.
+
+    Args:
+        rule: a knock-out.
+        titled: name the rule too; not where its title stands beside the sentence.
     """
     out = " and ".join(SIDE_NAMES[side] for side in rule.out)
-    does = f"{out} {either(len(rule.out), 'is', 'are')} ruled out ({rule.title})"
+    does = f"{out} {either(len(rule.out), 'is', 'are')} ruled out"
+    if titled:
+        does += f" ({rule.title})"
     return f"If {rule.condition}, {does}" if rule.condition else does

@@ -129,7 +129,7 @@ class Verdict(Record, frozen=True):
         levels: criterion -> mean importance level, 0..4.
         central_weights: side -> criterion -> mean weight in the readings that it wins: the kind of
             project for which it comes first. A side that wins in no reading is absent.
-        stability: how far each weight may move.
+        stability: how far each weight may move; empty where no side is named.
         answer_effects: what each answer does alone, largest first.
         alone: where several options were ticked, each of them judged alone.
         direct: criteria that more than one answer set outright.

@@ -193,7 +193,7 @@ def _rule(rule: FiredRule, *, several: bool) -> tuple[str, str, str]:
     # What a person would have said is no fact while they did not; what was read is one.
     fact = "" if rule.source == YOUR_ANSWER else f"{rule.text} "
     holds = f"{fact}This holds in {of_100(rule.share)} readings, since {why}."
-    return rule.title, f"{stop(if_words(rule))} {holds}", rule.source
+    return rule.title, f"{stop(if_words(rule, titled=False))} {holds}", rule.source
 
 
 def _equal(knowledge: Knowledge, verdict: Verdict) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def test_what_nobody_said_is_told_with_if(markdown):
     line = next(
         line for line in markdown.splitlines() if line.startswith("- **House rule: only PyT")
     )
-    assert "If “Hard limits” includes “Only PyTorch allowed”, TensorFlow is ruled out" in line
+    assert "If “Hard limits” includes “Only PyTorch allowed”, TensorFlow is ruled out. This" in line
     assert "This holds in 2 of 100 readings, since an answer is open." in line
     assert "Your organisation" not in line
     assert "To lift it" not in line

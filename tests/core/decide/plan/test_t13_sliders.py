@@ -136,6 +136,7 @@ def test_t13_at_cannot_tell_yet_there_is_a_way_to_either_side():
     ways = [flip for flip in found.flips if flip.kind == "importance"]
     assert {flip.then.split()[0] for flip in ways} == {"PyTorch", "TensorFlow"}
     assert {flip.kind for flip in found.flips} <= {"importance", "answer"}
+    assert found.stability == ()
 
 
 @pytest.mark.parametrize(
