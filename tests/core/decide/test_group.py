@@ -181,3 +181,22 @@ def test_who_is_not_counted_leans_to_nobody(group, person):
     assert found.verdict == "split"
     assert "PyTorch comes first for Ana (in " in found.sentence
     assert "Dan (" not in found.sentence
+
+
+def test_a_step_of_importance_between_two_people_is_a_disagreement(group, person):
+    def weighing(name, level):
+        return msgspec.structs.replace(person(name), overrides={"debug": level})
+
+    near = group(weighing("Ana", 2.0), weighing("Ben", 2.4)).disagreements
+    far = group(weighing("Ana", 2.0), weighing("Ben", 3.0)).disagreements
+    assert "debug" not in {one.criterion for one in near}
+    assert "debug" in {one.criterion for one in far}
+
+
+def test_what_is_worth_most_a_second_is_found_out_first(group, person):
+    few = {"outcome": "not_sure", "team": "not_sure", "scale": "not_sure", "target": "not_sure"}
+    offers = group(person("Ana", **few), person("Ben", **few)).next_best
+    worth = [offer.evppi / offer.cost_s for offer in offers]
+    assert len(worth) > 1
+    assert worth == sorted(worth, reverse=True)
+    assert worth[0] > worth[-1]
