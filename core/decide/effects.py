@@ -63,8 +63,9 @@ def by_answer(
         model = rebuild(given, base, open_, question.id)
         left = aggregate(model, given.knowledge.meta.eps)
         without, effect = left.margin, 100.0 * (outcome.margin - left.margin)
-        about = [base.index(id_) for id_ in touched_by(given.knowledge, question.id)]
-        own = float((sums - contributions(model, left))[about].sum())
+        about = touched_by(given.knowledge, question.id)
+        rows = [i for i, criterion in enumerate(base.criteria) if criterion.id in about]
+        own = float((sums - contributions(model, left))[rows].sum())
         found.append(
             AnswerEffect(
                 question=question.id,

@@ -186,7 +186,7 @@ def _fired(given: Given, members: Sequence[Member], group: Weighed) -> tuple[Fir
     ground, knowledge = group.judgement.ground, given.knowledge
     if ground not in judge.SETTLED:
         return rules.as_records(knowledge, group.model.fired)
-    decided = {s for s in SIDES if ground != "constraint" or any(m.vetoed(s) for m in members)}
+    decided = {s for s in SIDES if ground == "route" or any(m.vetoed(s) for m in members)}
     kept = {rule.id for rule in rules.as_records(knowledge, group.model.fired, decided)}
     kept |= {veto.rule for veto in _vetoes(members)}
     return tuple(r for r in rules.as_records(knowledge, group.model.fired) if r.id in kept)

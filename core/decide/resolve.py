@@ -85,8 +85,8 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
     knowledge, model = given.knowledge, weighed.model
     verdict, outcome = weighed.judgement, weighed.outcome
     answered = judge.core_answered(knowledge, answers)
-    # Past a route, and where both are out, no answer that is open can rule anything out.
-    decided = SIDES if verdict.ground in ("route", "both_out") else model.fired.decided()
+    # Past a route no answer that is open can rule anything out.
+    decided = SIDES if verdict.ground == "route" else model.fired.decided()
     fired = rules.as_records(knowledge, model.fired, decided) + strained(knowledge, answers, model)
     find_next = next_best.best(knowledge, verdict, weighed.offers)
     cause = behind(verdict, knowledge, answers)

@@ -10,6 +10,9 @@ from decide_by_hand import Draw
 from core.records.base import SIDES
 from core.records.verdict import Verdict
 
+SETTLED = ("ruled by a constraint", "ruled out", "instead")
+TINY = 1e-12  # a lead of nothing but rounding
+
 
 def figures(draws: Sequence[Draw], eps: float) -> dict[str, float]:
     """Return a verdict's figures, each a plain mean or quantile over the draws."""
@@ -23,6 +26,9 @@ def figures(draws: Sequence[Draw], eps: float) -> dict[str, float]:
     for side in SIDES:
         lost = [max(d.worth(s) for s in SIDES) - d.worth(side) for d in draws]
         found[f"regret {side}"] = math.fsum(lost) / count
+        sign = 1.0 if side == "pytorch" else -1.0
+        behind = [abs(d.lead) for d in draws if not d.out and sign * d.lead < -TINY]
+        found[f"if wrong {side}"] = math.fsum(behind) / len(behind) if behind else 0.0
     for c in draws[0].points:
         parts = [d.weight(c) * (d.values["pytorch"][c] - d.values["tensorflow"][c]) for d in draws]
         found[f"contribution {c}"] = 100.0 * math.fsum(parts) / count
@@ -53,6 +59,8 @@ def differences(verdict: Verdict, draws: Sequence[Draw], eps: float) -> list[str
         "mean": verdict.margin.mean, "low": verdict.margin.low, "high": verdict.margin.high,
     }  # fmt: skip
     told |= {f"regret {side}": value for side, value in verdict.regret.items()}
+    if not any(0.0 < abs(d.lead) < TINY for d in draws):
+        told |= {f"if wrong {side}": verdict.if_wrong.get(side, 0.0) for side in SIDES}
     told |= {f"contribution {c}": 0.0 for c in draws[0].points}
     told |= {f"contribution {row.criterion}": row.value for row in verdict.contributions}
     told |= {f"level {c}": level for c, level in verdict.levels.items()}
@@ -65,6 +73,8 @@ def differences(verdict: Verdict, draws: Sequence[Draw], eps: float) -> list[str
     right = figures(draws, eps)
     seldom = {name for name, share in right.items() if name[:4] == "rule" and share < 0.005}
     unsaid = {name for name in right if name[:4] == "rule"} - set(told) - seldom
+    if verdict.label in SETTLED:  # what may yet hold and changes nothing is left out there
+        unsaid = {name for name in unsaid if right[name] == 1.0}
     slack = {n: close for n in told if n.startswith(("share", "equal", "central"))}
     return [f"{name} is not told" for name in sorted(unsaid)] + [
         f"{name}: {value} instead of {right[name]}"

@@ -172,8 +172,7 @@ def test_the_groups_verdict_follows_its_order_of_tests(team: Team):
         assert found.verdict in set(SIDES) - out
     elif found.verdict in SIDES:
         assert getattr(found.shares, found.verdict) >= 0.65 - 1e-4
-    if found.show_shares and found.verdict != "split":
-        assert found.stability
+    assert bool(found.stability) is (found.show_shares and found.verdict in SIDES)
     assert bool(found.flips) <= (found.show_shares and found.verdict != "split")
 
 
