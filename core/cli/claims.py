@@ -17,6 +17,7 @@ from core.cli.edition import load
 from core.knowledge.by_aspect import by_aspect
 from core.knowledge.by_claim import by_claim
 from core.knowledge.ledger import Column, Ledger, arrange
+from core.knowledge.matching import fold
 from core.records.answers import Answers
 from core.records.errors import AppError
 from core.records.knowledge import Knowledge
@@ -41,7 +42,13 @@ _EXPORTED: dict[View, tuple[str, ...]] = {
 _MAKERS = {
     "csv": shown.as_csv, "tsv": shown.as_tsv, "md": shown.as_markdown, "json": shown.as_json
 }  # fmt: skip
-_WIDE = ("short", "now", "old_claim", "pytorch", "tensorflow")
+_NARROW: dict[View, tuple[str, ...]] = {
+    "claim": ("aspect", "verdict", "short"),
+    "aspect": ("aspect", "pytorch", "tensorflow", "favours"),
+}
+_ROOMY = 120  # characters a line from which the whole table is readable
+_SAID = 12
+_WIDE = ("aspect", "short", "now", "old_claim", "pytorch", "tensorflow", "links")
 _NARROWEST = 80
 
 
@@ -85,7 +92,12 @@ def claims(
     columns: Annotated[
         str, typer.Option("--columns", metavar="KEY,KEY", help="The columns to print, in order.")
     ] = "",
-    format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="How to print the rows; else by the ending of FILE, or table."
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to a file instead.")
     ] = None,
@@ -98,30 +110,33 @@ def claims(
         book = by_aspect(knowledge, verdict, today, measured)
     else:
         book = by_claim(knowledge, verdict, today)
-    facets = dict(_facet(text, book) for text in where or ())
+    facets = _facets(where or (), book)
     keys = tuple(_sort_key(part, book) for text in sort or () for part in text.split(","))
     rows = [book.rows[i] for i in arrange(book, find, facets, keys)]
-    default = _SHOWN[by] if format_ == "table" else _EXPORTED[by]
+    form = format_ or _form_of(out)
+    width = max(shutil.get_terminal_size((120, 24)).columns, _NARROWEST)
+    default = _EXPORTED[by]
+    if form == "table":
+        default = _SHOWN[by] if width >= _ROOMY else _NARROW[by]
     named = [part.strip() for part in columns.split(",")] if columns else default
     chosen = [_column(key, book) for key in named]
-    if format_ == "json" and by == "claim":
+    if form == "json" and by == "claim" and not columns:
         known = {claim.id: claim for claim in knowledge.claims}
         text = _pretty([known[row.id] for row in rows])  # in the schema of the ledger
-    elif format_ == "html":
+    elif form == "html":
         from core.report.frames import shown_html
 
         title = f"PyTorch and TensorFlow compared, {len(rows)} of {len(book.rows)} rows"
         text = shown_html(rows, chosen, f"{title}, knowledge {knowledge.meta.version}")
-    elif format_ == "table":
-        width = max(shutil.get_terminal_size((120, 24)).columns, _NARROWEST)
+    elif form == "table":
         text = shown.as_text(rows, chosen, width, _WIDE)
     else:
-        text = _MAKERS[format_](rows, chosen)
+        text = _MAKERS[form](rows, chosen)
     if out is not None:
         atomic.write_out(out, f"{text.rstrip()}\n".encode())
     else:
         output.line(text.rstrip("\n"))
-    if format_ == "table" or out is not None:
+    if form == "table" or out is not None:
         output.note(f"{len(rows)} of {len(book.rows)} {'written' if out else 'shown'}")
 
 
@@ -142,6 +157,23 @@ def _pretty(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
+def _form_of(out: Path | None) -> Format:
+    """Return the form that a file's ending names; a table where it names none."""
+    endings: dict[str, Format] = {
+        ".csv": "csv", ".tsv": "tsv", ".md": "md", ".json": "json", ".html": "html", ".htm": "html"
+    }  # fmt: skip
+    return endings.get(out.suffix.lower(), "table") if out is not None else "table"
+
+
+def _facets(texts: Sequence[str], book: Ledger) -> dict[str, Collection[str]]:
+    """Return what `--where` asks for; values of one key named several times are all wanted."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        key, values = _facet(text, book)
+        found.setdefault(key, []).extend(values)
+    return dict(found)
+
+
 def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
     key, sign, value = text.partition("=")
     if not sign or not value:
@@ -153,7 +185,28 @@ def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
     name = key.strip()
     if name not in {facet.id for facet in book.facets}:
         _column(name, book)
-    return name, tuple(part.strip() for part in value.split(","))
+    there = frozenset().union(*book.names(name))
+    if fold(value.strip()) in there:  # a label may have commas of its own
+        return name, (value.strip(),)
+    values = tuple(part.strip() for part in value.split(","))
+    for one in values:
+        if fold(one) not in there:
+            raise AppError(
+                f'no row has {name} "{one}"',
+                f"there is {', '.join(_some(book, name))}",
+                "name one of them, several divided by commas",
+            )
+    return name, values
+
+
+def _some(book: Ledger, name: str) -> list[str]:
+    """Return the values of a facet by id, or the first texts of a column."""
+    for facet in book.facets:
+        if facet.id == name:
+            seen = {tag for row in book.rows for tag in row.tags.get(name, ())}
+            return [value for value in facet.values if value in seen]
+    texts = dict.fromkeys(row.cell(name).text for row in book.rows)
+    return [text for text in texts if text][:_SAID]
 
 
 def _sort_key(text: str, book: Ledger) -> tuple[str, bool]:

@@ -39,7 +39,7 @@ COLUMNS = (
     Column("weight", "Weight", "How much it weighs by your answers"),
     Column("contribution", "Points", "What it adds to your verdict, in points of 100"),
     Column("kind", "Evidence"),
-    Column("date", "Date", "The newest date of what it rests on"),
+    Column("date", "Date", "The newest date of the evidence behind it"),
     Column("claims", "Claims", "How many claims stand behind it"),
     Column("id", "Id"),
     Column("links", "Links", "Where the sources of its claims are"),
@@ -138,6 +138,7 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
     return _row(
         criterion.id, criterion.label, sides, lead, kind, date, claims, given,
         criterion=criterion.id, stake=stake,
+        kinds=() if uses else tuple(dict.fromkeys(_kind(item, given) for item in items)),
         more="\n".join((criterion.question_to_self, *(item.because for item in items))),
     )  # fmt: skip
 
@@ -145,17 +146,17 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
 def _best_first(known: KnownValue, given: _Given) -> list[Evidence]:
     """Return the evidence on a criterion, what says most about this person first.
 
-    What says the same as all of it together before what says the reverse, what holds for sure
-    before what the answers leave open, what they asked for before what holds for everyone, then
-    the surest kind and the newest.
+    What holds for sure before what the answers leave open, what says the same as all of it
+    together before what says the reverse, what the answers asked for before what holds for
+    everyone, then the surest kind and the newest.
     """
     side = favoured(_lead(known.value))
     order = ("documented", "survey", "judgement", "seed")
     return sorted(
         (given.evidence[id_] for id_ in known.evidence),
         key=lambda item: (
-            side not in ("even", favoured(_lead(item.value))),
             item.id in known.sometimes,
+            side not in ("even", favoured(_lead(item.value))),
             not item.when.terms(),
             order.index(item.kind),
             -item.date.toordinal(),
@@ -211,7 +212,7 @@ def _measured_sides(uses: Sequence[MeasuredUse]) -> dict[str, str]:
 def _equal_row(fact: EqualFact, given: _Given) -> Row:
     claims = tuple(given.claims[id_] for id_ in fact.claims if id_ in given.claims)
     kind = min((kind_of_claim(claim) for claim in claims), key=list(KINDS).index, default="")
-    label = f"The same: {fact.id.replace('_', ' ')}"
+    label = f"The same: {fact.label or fact.id}"
     date = max(map(date_of, claims), default="")
     return _row(
         f"equal:{fact.id}", label, dict.fromkeys(SIDES, fact.text), 0.0, kind, date, claims, given
@@ -219,17 +220,34 @@ def _equal_row(fact: EqualFact, given: _Given) -> Row:
 
 
 def _shown_row(aspect: Aspect, claims: tuple[Claim, ...], given: _Given) -> Row:
-    sides = {side: _headline(claims, side) for side in SIDES}
+    sides = _headlines(claims)
     kind = min(map(kind_of_claim, claims), key=list(KINDS).index)
     date = max(map(date_of, claims))
-    return _row(f"aspect:{aspect.id}", aspect.label, sides, None, kind, date, claims, given)
+    label = f"{aspect.label}, not weighed"
+    return _row(f"aspect:{aspect.id}", label, sides, None, kind, date, claims, given)
 
 
-def _headline(claims: Sequence[Claim], side: str) -> str:
-    """Return what holds for a side: of the first claim about it, else of one about both."""
-    own = [claim for claim in claims if claim.framework == side]
-    both = [claim for claim in claims if claim.framework == "both"]
-    return next((claim.short or claim.now for claim in (*own, *both)), "")
+def _headlines(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return what holds for each side, of claims that belong together.
+
+    A pair on the two sides first, then one claim about both, then the first about each side.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    for claim in claims:
+        other = by_id.get(f"{claim.id.removesuffix('-pt')}-tf")
+        if claim.id.endswith("-pt") and other is not None:
+            return {"pytorch": _said(claim), "tensorflow": _said(other)}
+    both = next((claim for claim in claims if claim.framework == "both"), None)
+    if both is not None:
+        return {side: _said(both) for side in SIDES}
+    return {
+        side: next((_said(claim) for claim in claims if claim.framework == side), "")
+        for side in SIDES
+    }
+
+
+def _said(claim: Claim) -> str:
+    return claim.short or claim.now
 
 
 # --- any row -----------------------------------------------------------------------------------
@@ -247,6 +265,7 @@ def _row(
     *,
     criterion: str = "",
     stake: Stake | None = None,
+    kinds: tuple[str, ...] = (),
     more: str = "",
 ) -> Row:
     side = favoured(lead) if lead is not None else "unknown"
@@ -269,7 +288,7 @@ def _row(
         tags={
             "matters": (YES,) if stake is not None and stake.matters else (),
             "favours": (side,),
-            "kind": (kind,) if kind else (),
+            "kind": kinds or ((kind,) if kind else ()),
             "verdict": tuple(dict.fromkeys(claim.verdict for claim in claims)),
             "check": (YES,) if any(claim.check for claim in claims) else (),
             "old": (YES,) if is_old(date, given.today) else (),

@@ -64,8 +64,9 @@ def by_claim(knowledge: Knowledge, verdict: Verdict | None, today: dt.date) -> L
 
 
 def date_of(claim: Claim) -> str:
-    """Return the newest date or month of a claim's sources, or "" when none is dated."""
-    return max((source.as_of for source in claim.sources), default="")
+    """Return the newest date or month of a claim's sources, or the day it was run; "" for none."""
+    dates = [source.as_of for source in claim.sources]
+    return max([*dates, claim.ran.isoformat()] if claim.ran else dates, default="")
 
 
 def links(claims: Iterable[Claim]) -> str:

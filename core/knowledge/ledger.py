@@ -148,7 +148,7 @@ class Ledger:
             else:
                 tags = row.tags.get(facet, ())
                 labels = (known.values.get(tag, tag) for tag in tags)
-                yield frozenset(map(fold, (*tags, *labels)))
+                yield frozenset(map(fold, (*tags, *labels, row.cell(facet).text)))
 
 
 def arrange(rows: Ledger, query: str, facets: Facets, sort: Sort) -> tuple[int, ...]:
@@ -158,7 +158,7 @@ def arrange(rows: Ledger, query: str, facets: Facets, sort: Sort) -> tuple[int, 
         rows: what there is.
         query: words; a row matches when it holds all of them, in any order and case.
         facets: facet or column -> values, by id or label; a row matches when it has one of the
-            values of each. No values: the facet does not filter.
+            values of each: an id, its label, or what a cell shows. No values: no filter.
         sort: (column, descending) pairs, the most important first. Equal rows keep their order;
             rows without a value come last in either direction.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from core.knowledge.finding import Finding
 from core.records.knowledge import Claim, Evidence, Knowledge
@@ -17,7 +18,33 @@ NARROWER = "narrower"  # the word with which `because` owns up to a width below 
 MONTH_DAYS = 365.25 / 12
 OLD_MONTHS, TOO_OLD_MONTHS = 12, 24
 
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _AS_OF = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
+
+
+def is_link(text: str) -> bool:
+    """Return True for a plain https link: what is read as its host is where it leads.
+
+    A host in other letters can look like a known one, and what stands before an "@" is no host.
+    """
+    if not text.isascii() or any(sign.isspace() or sign == "\\" for sign in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return parts.scheme == "https" and "@" not in parts.netloc and bool(_HOST.fullmatch(host or ""))
+
+
+def _is_date(text: str) -> bool:
+    if not _AS_OF.fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(text if len(text) > len("2026-11") else f"{text}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _bare(file: str, place: str, field: str, what: str, mend: str) -> Finding:
@@ -47,7 +74,7 @@ def _sourced(
     if not source.strip():
         who = "a link" if link else "a link, or the person or role that judged"
         yield _bare(file, place, "source", "it is empty", f"name {who}")
-    elif link and source != OWN_ANSWER and not source.startswith("https://"):
+    elif link and source != OWN_ANSWER and not is_link(source):
         yield _bare(
             file, place, "source", f'neither an https link nor "{OWN_ANSWER}"',
             "name the page it was read on",
@@ -99,6 +126,10 @@ def _claim(claim: Claim, newest: str) -> Iterator[Finding]:
         what = "it has no source and no reason"
         mend = "say why there is no source, or on what machine and with what it was run"
         yield _bare(file, place, "support_reason", what, mend)
+    if claim.support == "run_here" and claim.ran is None:
+        yield _bare(
+            file, place, "ran", "it does not say when it was run", "give the day, like 2026-11-22"
+        )
     if claim.support == "run_here" and "`" not in claim.support_reason + claim.now:
         yield _bare(
             file, place, "support_reason", "it does not say what was run",
@@ -110,11 +141,11 @@ def _claim(claim: Claim, newest: str) -> Iterator[Finding]:
                 file, place, "sources", f'"{source.title}" has no date',
                 "give as_of, or say in as_of_note why there is none",
             )  # fmt: skip
-        if not source.url.startswith("https://"):
+        if not is_link(source.url):
             yield _bare(
                 file, place, "sources", f'"{source.url}" is no https link', "name the page's link"
             )
-        if source.as_of and not _AS_OF.fullmatch(source.as_of):
+        if source.as_of and not _is_date(source.as_of):
             yield _bare(
                 file, place, "sources", f'as_of "{source.as_of}" is no date',
                 "write it like 2026-11 or 2026-11-22, or leave it out",

@@ -112,10 +112,15 @@ class Criterion(Record, frozen=True):
 
 
 class EqualFact(Record, frozen=True):
-    """Something that is the same for both and so cannot separate them."""
+    """Something that is the same for both and so cannot separate them.
+
+    Attributes:
+        label: its name in tables; empty: its id.
+    """
 
     id: str
     text: str
+    label: str = ""
     claims: tuple[str, ...] = ()
 
 
@@ -171,6 +176,7 @@ class Claim(Record, frozen=True):
         support_reason: why there is no source, when `support` is none.
         criterion: the criterion it informs, or "shown_only".
         check: id of the check that can test it here; empty if none.
+        ran: the day on which it was run, where `support` is run_here.
         short: what holds now, in at most 80 characters.
     """
 
@@ -186,6 +192,7 @@ class Claim(Record, frozen=True):
     short: str = ""
     support_reason: str = ""
     check: str = ""
+    ran: dt.date | None = None
 
 
 class Meta(Record, frozen=True):

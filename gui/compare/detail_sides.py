@@ -95,7 +95,10 @@ def _named(head: Run, claim: Claim, today: dt.date) -> Line:
 
 def _outcome(claim: Claim) -> Run:
     icon = VERDICT_ICONS[claim.verdict]
-    return Run(VERDICTS[claim.verdict], weight=600, quiet=True, small=True, icon=icon)
+    word = VERDICTS[claim.verdict]
+    # The word judges what was claimed, not the sentence that stands above it.
+    said = _tr("old claim: {0}").format(word) if claim.old_claim else word
+    return Run(said, weight=600, quiet=True, small=True, icon=icon)
 
 
 def _dated(claim: Claim, today: dt.date) -> tuple[Run, ...]:

@@ -54,7 +54,10 @@ def evidence_used(knowledge: Knowledge, row: Row, verdict: Verdict | None) -> tu
 
 
 def _effect(criterion: Criterion, verdict: Verdict | None) -> Iterator[Piece]:
-    if verdict is None or not verdict.answered:
+    if verdict is None:
+        yield line(_tr("The verdict is being worked out."))
+        return
+    if not verdict.answered:
         yield line(_tr("You have answered nothing yet, so it has no weight."))
         yield line(_tr("Do this: answer the questions on the page Decide."), quiet=True)
         return

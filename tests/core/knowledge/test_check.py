@@ -87,6 +87,9 @@ BROKEN = (
            "width", "remove it"),
     Broken(7, "claims.toml", 'as_of = "2026-08-21", as_of_note = "repository (v2.2)"', 'as_of = ""',
            "t01-best-use-tf", "sources", "as_of_note"),
+    Broken(7, "claims.toml", 'as_of = "2026-08-21"', 'as_of = "2026-02-30"', "t01-best-use-tf",
+           "sources", "2026-11"),
+    Broken(7, "claims.toml", "ran = 2026-11-23\n", "", "n10-run-breakpoint", "ran", "the day"),
     Broken(7, "claims.toml", "`import tensorflow as tf; tf.lite.Interpreter`", "a call",
            "k01-removals-tf", "support_reason", "backquotes"),
     Broken(7, "claims.toml", 'support_reason = "', 'support_reason = "" # "', "b03-pt-syntax",
@@ -285,3 +288,18 @@ def test_findings_are_single_sentences_in_the_order_of_the_rules():
     assert [finding.rule for finding in found] == sorted(finding.rule for finding in found)
     assert all("\n" not in finding.text for finding in found)
     assert {finding.file for finding in found} <= {*FILES, "cases.toml"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x.org", "https:///x", "https://github.com@evil.example/x", "https://a.b:99999/",
+        "https://a.b/ x", "https://evil.example\\\\@github.com/", "https://gіthub.com/x", "file:///etc",
+        "javascript:alert(1)", "https://localhost/x",
+    ],
+)  # fmt: skip
+def test_a_link_leads_where_it_seems_to(spoil, url):
+    folder = spoil(
+        "claims.toml", 'url = "https://github.com/google-ai-edge/LiteRT"', f'url = "{url}"'
+    )
+    assert any("no https link" in f.text for f in findings(folder, 7))

@@ -121,7 +121,7 @@ def test_points_are_those_of_the_verdict(known, verdict):
     rows = {row.id: row for row in by_aspect(known, verdict, DAY).rows}
     for row in verdict.contributions:
         text = rows[row.criterion].cell("contribution").text
-        assert text.startswith(str(abs(row.points)))
+        assert text.split(" ")[0] == str(abs(row.points))
         assert ("PyTorch" in text) is (row.points > 0)
 
 
@@ -228,3 +228,42 @@ def test_what_is_printed_can_be_written(forkwise, tmp_path, form, by):
 def test_a_folder_is_not_written_over(forkwise, tmp_path):
     with pytest.raises(AppError):
         forkwise("claims", "-o", str(tmp_path))
+
+
+def test_a_key_of_where_may_be_named_twice_and_a_label_may_have_commas(forkwise):
+    def ids(*where: str) -> set[str]:
+        asked = [f"--where={text}" for text in where]
+        rows = json.loads(forkwise("claims", "--format", "json", *asked).stdout)
+        return {row["id"] for row in rows}
+
+    both = ids("verdict=wrong", "verdict=outdated")
+    assert both == ids("verdict=wrong,outdated") == ids("verdict=wrong") | ids("verdict=outdated")
+    assert ids("aspect=Phones, chips and browsers") == ids("aspect=devices") != set()
+
+
+def test_a_value_that_no_row_has_is_named(forkwise):
+    with pytest.raises(AppError) as caught:
+        forkwise("claims", "--where", "verdict=nope")
+    assert "outdated" in str(caught.value)
+
+
+def test_a_file_is_written_in_the_form_of_its_ending(forkwise, tmp_path):
+    for ending, sign in ((".csv", ","), (".md", "| "), (".json", "["), (".html", "<!doctype")):
+        file = tmp_path / f"table{ending}"
+        forkwise("claims", "--find", "keras", "-o", str(file))
+        assert sign in file.read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_a_row_that_is_not_weighed_sets_no_strangers_side_by_side(known, verdict):
+    claims = {claim.id: claim for claim in known.claims}
+    for row in by_aspect(known, verdict, DAY).rows:
+        if row.id.startswith("aspect:"):
+            told = {row.cell(side).text for side in ("pytorch", "tensorflow")} - {""}
+            behind = [c for c in map(claims.get, row.claims) if c and (c.short or c.now) in told]
+            pair = len({claim.id.rpartition("-")[0] for claim in behind}) == 1
+            assert pair or len(told) == 1 or not any(c.framework == "both" for c in behind), row.id
+
+
+def test_labels_of_aspects_differ(known, verdict):
+    labels = [row.cell("aspect").text for row in by_aspect(known, verdict, DAY).rows]
+    assert len(set(labels)) == len(labels)
