@@ -42,6 +42,12 @@ PORTIONS = (
 GEOMETRY_FILE = "window.ini"
 SETTINGS_FILE = "settings.toml"
 
+NOT_ALONE = AppError(
+    "Forkwise is open twice",
+    "the window that was there does not answer; what the two write is kept in different files",
+    "close one of the two",
+)
+
 
 def run(file: str | None, *, quit_when_shown: bool = False) -> int:
     """Show the window and return the exit code when it is closed.
@@ -56,8 +62,12 @@ def run(file: str | None, *, quit_when_shown: bool = False) -> int:
         screen.say(problem)
         return screen.EXIT_NO_SCREEN
     only = None if quit_when_shown else _only_window()
-    if only is not None and not only.take():
-        return _elsewhere(file)
+    alone = only is None or only.take()
+    if only is not None and not alone:
+        if _handed_over(only, file):
+            screen.note("Forkwise is open already; its window was brought to the front.")
+            return 0
+        alone = only.take()
     screen.guard()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     screen.release()
@@ -65,7 +75,7 @@ def run(file: str | None, *, quit_when_shown: bool = False) -> int:
     app.setApplicationName("forkwise")
     app.setApplicationDisplayName("Forkwise")
     app.setDesktopFileName("forkwise")
-    start = Start(app, file, quit_when_shown=quit_when_shown)
+    start = Start(app, file, quit_when_shown=quit_when_shown, alone=alone)
     code = start.finish(app.exec())
     if only is not None:
         only.leave()
@@ -80,31 +90,28 @@ def _only_window() -> OnlyWindow | None:
         return None
 
 
-def _elsewhere(file: str | None) -> int:
-    """Let the window that is open do it, and return the exit code."""
+def _handed_over(only: OnlyWindow, file: str | None) -> bool:
+    """Return True when the window that is open does it; False when this start opens its own.
+
+    That is so when the other one closes meanwhile, and when nothing reaches it: then two windows
+    beat none, and neither writes over the other's answers (`core.store.guarded`).
+    """
     from gui.shell.handover import hand_over
 
-    if hand_over(home().data, file):
-        screen.note("Forkwise is open already; its window was brought to the front.")
-        return 0
-    screen.say(
-        AppError(
-            "Forkwise is open already, and its window does not answer",
-            "two windows would overwrite each other's answers",
-            "close that window first, or end its process",
-        )
-    )
-    return screen.EXIT_NO_SCREEN
+    return hand_over(home().data, file, unless=only.take)
 
 
 class Start(QObject):
     """The short way to the first paint; what comes after is `gui.program`."""
 
-    def __init__(self, app: QApplication, file: str | None, *, quit_when_shown: bool) -> None:
+    def __init__(
+        self, app: QApplication, file: str | None, *, quit_when_shown: bool, alone: bool = True
+    ) -> None:
         super().__init__()
         self._app = app
         self._file = file
         self._quit_when_shown = quit_when_shown
+        self._alone = alone
         self._program: Program | None = None
         self._listener: Listener | None = None
         self._problem: AppError | None = None
@@ -149,11 +156,13 @@ class Start(QObject):
         messages = Messages(self.crash, self.window.banners, self)
         if self._problem is not None:
             messages.tell(self._problem)
+        if not self._alone:
+            messages.tell(NOT_ALONE)
         from gui.program import Program
 
         file = Path(self._file).absolute() if self._file else None
         self._program = Program(self._app, self.window, messages, self._choice, file, self)
-        if self._folders is not None:
+        if self._folders is not None and self._alone:
             from gui.shell.handover import Listener
 
             self._listener = Listener(self._folders.data, self)

@@ -12,7 +12,8 @@ from core.records.answers import Answers
 from core.records.document import DOCUMENT_SCHEMA, Document, TeamFile
 from core.records.errors import AppError
 from core.records.knowledge import Meta
-from core.store.documents import current_path, read_document, write_document
+from core.store.documents import current_path
+from core.store.guarded import Guard, kept_apart
 from gui.controllers.background import Background
 
 # Changes within this time are written together; with the write itself, well under 500 ms.
@@ -24,6 +25,7 @@ class DocumentController(QObject):
 
     Writing (with its sync) happens in a thread of its own, one write at a time, and the newest
     state wins. The file is replaced in one step, so that a kill leaves the old or the new one.
+    What another window wrote since is never replaced: this one goes on beside it, and says so.
 
     Signals:
         saved: the newest answers are on disk.
@@ -48,6 +50,7 @@ class DocumentController(QObject):
         self._waiting: Document | None = None
         self._writing: Document | None = None
         self._unwritten = False
+        self._guard = Guard()
         self._meta: Meta | None = None
         self._hash = ""
         self._jobs = Background(self)
@@ -92,7 +95,7 @@ class DocumentController(QObject):
         if self._path is None and not path.exists() and not _has_versions(path):
             return None
         try:
-            self._document = read_document(path, tell=self.failed.emit)
+            self._document = self._guard.read(path, tell=self.failed.emit)
         except AppError:
             self._path = None
             raise
@@ -104,7 +107,7 @@ class DocumentController(QObject):
         Raises:
             AppError: the file cannot be read; the old document stays.
         """
-        document = read_document(path, tell=self.failed.emit)
+        document = self._guard.read(path, tell=self.failed.emit)
         self.flush()
         self._path = path
         self._document = document
@@ -149,12 +152,14 @@ class DocumentController(QObject):
         if waiting is None:
             return
         try:
-            write_document(self.path(), waiting)
+            path = self.path()
+            now = self._guard.write(path, waiting)
         except AppError as error:
             self._unwritten = True
             self.failed.emit(error)
             return
         self._unwritten = False
+        self._follow(path, now)
         self.saved.emit()
 
     def close(self) -> None:
@@ -169,18 +174,28 @@ class DocumentController(QObject):
             return
         named, document = self._path, self._waiting
         self._waiting, self._writing = None, document
-        # The app's folder is looked up in the job: it may be what fails.
-        self._jobs.start(
-            lambda: write_document(named or current_path(), document), self._on_written
-        )
 
-    def _on_written(self, _value: object) -> None:
+        def write() -> tuple[Path, Path]:
+            # The app's folder is looked up in the job: it may be what fails.
+            path = named or current_path()
+            return path, self._guard.write(path, document)
+
+        self._jobs.start(write, self._on_written)
+
+    def _on_written(self, where: tuple[Path, Path]) -> None:
         self._writing = None
+        self._follow(*where)
         if self._waiting is not None:
             self._write()
         else:
             self._unwritten = False
             self.saved.emit()
+
+    def _follow(self, path: Path, now: Path) -> None:
+        """Go on where the document was written, and tell where that is another place."""
+        if now != path and path == self.path():
+            self._path = now
+            self.failed.emit(kept_apart(path, now))
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -23,27 +24,42 @@ def address(folder: Path) -> str:
     return f"forkwise-{digest.hexdigest()}"
 
 
-def hand_over(folder: Path, file: str | None, patience_s: float = _PATIENCE_S) -> bool:
+def hand_over(
+    folder: Path,
+    file: str | None,
+    patience_s: float = _PATIENCE_S,
+    unless: Callable[[], bool] = lambda: False,
+) -> bool:
     """Ask the open window to come to the front, and to open a file if one is named.
 
+    Args:
+        folder: where the home keeps its data.
+        file: the file to open; None for none.
+        patience_s: how long to wait for a window that does not answer, in seconds.
+        unless: asked between the attempts; True ends them.
+
     Returns:
-        True when it has heard; False when nothing answers.
+        True when it has heard; False when nothing answers, or when `unless` ended it.
     """
     path = str(Path(file).absolute()) if file else ""
     message = json.dumps({"open": path}).encode() + b"\n"
     end = time.monotonic() + patience_s
-    while True:
-        socket = QLocalSocket()
-        socket.connectToServer(address(folder))
-        if socket.waitForConnected(_TRY_MS):
-            socket.write(message)
-            socket.flush()
-            if socket.waitForReadyRead(int(1000 * patience_s)):
-                return bytes(socket.readAll().data()) == HEARD
-            return False
-        if time.monotonic() >= end:
+    while not _heard(folder, message, end):
+        if time.monotonic() >= end or unless():
             return False
         threading.Event().wait(_TRY_MS / 1000)  # no window waits here: this start has none
+    return True
+
+
+def _heard(folder: Path, message: bytes, end: float) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(address(folder))
+    if not socket.waitForConnected(_TRY_MS):
+        return False
+    socket.write(message)
+    socket.flush()
+    left_ms = max(_TRY_MS, round(1000 * (end - time.monotonic())))
+    return socket.waitForReadyRead(left_ms) and bytes(socket.readAll().data()) == HEARD
 
 
 class Listener(QObject):

@@ -24,10 +24,12 @@ class OnlyWindow:
     def take(self) -> bool:
         """Return True when no other window of this home is open; a dead one's place is taken.
 
-        Where no lock can be made at all, the folder cannot be written to, and then nothing can be
-        lost by two windows either.
+        Where no lock can be made at all, windows are not kept apart; what they write is
+        (`core.store.guarded`).
         """
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        if self._lock.isLocked() or self._lock.tryLock(0):
+            return True
+        return self._lock.error() != QLockFile.LockError.LockFailedError
 
     def leave(self) -> None:
         """Give the right back."""

@@ -14,6 +14,30 @@ from pathlib import Path
 import pytest
 
 WAIT_S = 40.0
+START = "from gui.entry import main; raise SystemExit(main())"
+# The same start with a hand on the mouse: presses a button as soon as a file is there.
+CLICK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+app = QApplication(sys.argv[:1])
+
+def look():
+    if not Path(sys.argv[2]).exists():
+        return
+    for window in app.topLevelWidgets():
+        button = window.findChild(QAbstractButton, sys.argv[1])
+        if button is not None and button.isVisible() and button.isEnabled():
+            timer.stop()
+            button.click()
+
+timer = QTimer(interval=50)
+timer.timeout.connect(look)
+timer.start()
+from gui.app import run
+raise SystemExit(run(None))
+"""
 Start = Callable[..., subprocess.Popen[str]]
 
 
@@ -21,13 +45,15 @@ Start = Callable[..., subprocess.Popen[str]]
 def start(tmp_path: Path) -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
-    def starting(*args: str, home: str = "home") -> subprocess.Popen[str]:
+    def starting(
+        *args: str, home: str = "home", code: str = START, **environ: str
+    ) -> subprocess.Popen[str]:
         environment = {
-            **os.environ, "FORKWISE_HOME": str(tmp_path / home), "QT_QPA_PLATFORM": "offscreen"
+            **os.environ, "FORKWISE_HOME": str(tmp_path / home), "QT_QPA_PLATFORM": "offscreen",
+            **environ,
         }  # fmt: skip
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from gui.entry import main; raise SystemExit(main())",
-             *args],
+            [sys.executable, "-P", "-c", code, *args],
             env=environment, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         )  # fmt: skip
         begun.append(process)
@@ -99,5 +125,50 @@ def test_another_home_has_a_window_of_its_own(start: Start, tmp_path: Path) -> N
 def test_the_start_is_measured_beside_an_open_window(start: Start, tmp_path: Path) -> None:
     first = start()
     wait_for(lambda: owner(tmp_path / "home") == first.pid)
+    assert ended(start())[0] == 0  # it has heard, so its own start is over
+    before = everything(tmp_path / "home")
     assert ended(start("--quit-when-shown"))[0] == 0
+    assert everything(tmp_path / "home") == before
     assert owner(tmp_path / "home") == first.pid
+
+
+def test_a_file_that_cannot_be_opened_is_told_there(start: Start, tmp_path: Path) -> None:
+    first = start()
+    wait_for(lambda: owner(tmp_path / "home") == first.pid)
+    file = tmp_path / "torn.forkwise"
+    file.write_text("{ torn", encoding="utf-8")
+    assert ended(start(str(file)))[0] == 0
+    # What a banner shows is written to the log, too.
+    logs = tmp_path / "home"
+    wait_for(lambda: any("torn.forkwise" in log for log in texts(logs, "*.log")))
+    assert file.read_text(encoding="utf-8") == "{ torn"
+
+
+def test_windows_that_cannot_reach_each_other_lose_no_answer(start: Start, tmp_path: Path) -> None:
+    away = tmp_path / ("long" * 30)  # no socket fits into a path that long
+    away.mkdir()
+    home = tmp_path / "home"
+    ready = tmp_path / "ready"
+    first = start("choice_task_vision", str(ready), code=CLICK, TMPDIR=str(away))
+    wait_for(lambda: owner(home) == first.pid)
+    second = start("choice_task_audio", str(home), code=CLICK, TMPDIR=str(away))
+    wait_for(lambda: decisions(home) == [["audio"]])
+    ready.touch()
+    wait_for(lambda: sorted(decisions(home)) == [["audio"], ["vision"]])
+    assert (first.poll(), second.poll()) == (None, None)
+    wait_for(lambda: any("from now on" in log for log in texts(home, "*.log")))
+
+
+def decisions(home: Path) -> list[list[str]]:
+    """Return what each decision of a home says of the task."""
+    found = [json.loads(text) for text in texts(home, "*.forkwise")]
+    return [document["answers"]["answers"].get("task", []) for document in found]
+
+
+def texts(home: Path, pattern: str) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in home.rglob(pattern)]
+
+
+def everything(home: Path) -> dict[str, bytes]:
+    """Return every file of a home with what is in it."""
+    return {str(file): file.read_bytes() for file in home.rglob("*") if file.is_file()}

@@ -169,3 +169,21 @@ def test_a_damaged_decision_comes_back_from_its_previous_version(qapp, qtbot):
         found = kept(controller)
     assert found == answers("one")
     controller.close()
+
+
+def test_two_windows_on_one_home_keep_the_answers_of_both(qapp, qtbot):
+    one, two = DocumentController(), DocumentController()
+    assert (one.load(), two.load()) == (None, None)
+    one.save(answers("vision"), "task")
+    qtbot.waitUntil(one.is_idle, timeout=2000)
+    two.save(answers("text"), "task")
+    with qtbot.waitSignal(two.failed) as told:
+        qtbot.waitUntil(two.is_idle, timeout=2000)
+    assert str(two.path()) in told.args[0].what
+    assert not two.is_unwritten
+    for option, controller in (("audio", one), ("video", two)):
+        controller.save(answers(option), "task")
+        controller.close()
+    assert read_document(current_path()).answers == answers("audio")
+    assert two.path() != current_path()
+    assert read_document(two.path()).answers == answers("video")
