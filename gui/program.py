@@ -176,8 +176,11 @@ class Program(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.documents.set_knowledge(snapshot.knowledge.meta, snapshot.knowledge.hash)
         window = self._window
-        window.rail.foot.set_state(foot_of(snapshot.verdict))
-        self._announcer.take(snapshot, window, reading=window.page() == "decide")
+        reading = window.page() == "decide"
+        # The page of the verdict passes previews over: two counts beside each other would differ.
+        if not (snapshot.preview and reading and snapshot.question == VERDICT):
+            window.rail.foot.set_state(foot_of(snapshot.verdict))
+        self._announcer.take(snapshot, window, reading=reading)
 
     @Slot(str)
     def _on_measure_asked(self, phase: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from core.decide.moved import what_moved
 from core.records.knowledge import Knowledge
 from core.records.verdict import Verdict
@@ -16,7 +18,8 @@ class Telling:
     Previews are compared with previews and full results with full ones, since they count
     different readings. Where the full result of the state before never came, because the person
     was quicker, it starts from the preview, which is what they saw, and ends at the full result,
-    which is what stands beside it; a change that moved no reading of the previews moved nothing.
+    which is what stands beside it. A change that moved no reading of the previews moved none of
+    the full result: then both ends are what stands beside it.
 
     Attributes:
         text: the sentence; empty as long as nothing moved.
@@ -51,12 +54,13 @@ class Telling:
             self._preview = verdict
         else:
             self._full = verdict
-            if before is None and not self._stood_still():
-                before = self._before_preview
+            before = before or self._seen_before(verdict)
         if before is not None:
             self.text = what_moved(before, verdict, knowledge, None, self._subject)
 
-    def _stood_still(self) -> bool:
-        """Return True when the change moved no reading as far as the previews tell."""
+    def _seen_before(self, full: Verdict) -> Verdict | None:
+        """Return the preview that stood there before, where its full result never came."""
         before, after = self._before_preview, self._preview
-        return before is not None and after is not None and before.shares == after.shares
+        if before is None or after is None or before.shares != after.shares:
+            return before
+        return msgspec.structs.replace(before, shares=full.shares)

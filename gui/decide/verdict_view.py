@@ -127,11 +127,12 @@ class VerdictView(QWidget):
 
     def _told(self, snapshot: Snapshot) -> str:
         """Return what moved, where the person sees it happen: not on the way from a question."""
-        shown = self._shown.verdict if self._shown is not None else None
+        shown = self._shown
         if shown is None or not self.isVisible():
             return ""
         # The full result of what is shown as a preview is no news.
-        return self._moved if shown.preview else snapshot.moved
+        same = shown.preview and shown.change == snapshot.change
+        return self._moved if same else snapshot.moved
 
     def focus_first(self) -> None:
         """Put the keyboard on the first action and show the top."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import msgspec
 import pytest
 
 from core.decide.resolve import resolve
 from core.knowledge.load import load
 from core.records.answers import Answers
 from core.records.shares import whole_shares
+from gui.controllers.decision import DecisionController
 from gui.controllers.telling import Telling
+from gui.shell.foot import foot_of
 
 KNOWLEDGE = load()
 DAY = dt.date(2026, 11, 23)
@@ -63,6 +66,49 @@ def test_noise_between_preview_and_full_result_is_no_movement(states):
     telling.take(first, KNOWLEDGE, preview=True)
     telling.begin("This")
     telling.take(first, KNOWLEDGE, preview=True)
-    said = telling.text
     telling.take(full, KNOWLEDGE, preview=False)
-    assert telling.text == said
+    assert pytorchs(first) != pytorchs(full)  # or the test says nothing
+    assert f"left PyTorch at {pytorchs(full)} of 100" in telling.text
+
+
+def last_number(text: str) -> int:
+    return int(re.findall(r"(\d+) of 100", text)[-1])
+
+
+def in_the_headline(shown) -> int:
+    return int(re.findall(r"In (\d+) of 100", shown.sentence)[0])
+
+
+@pytest.fixture
+def open_case(quick_knowledge):
+    """Return a controller on a case where both sides have a share, with answers to play with."""
+    controller = DecisionController(lambda: quick_knowledge, as_of=DAY)
+    controller.open()
+    controller.set_answers(Answers(answers={**FIVE, "target": ("android",)}))
+    controller.warm_up()
+    yield controller
+    controller.close()
+
+
+@pytest.mark.parametrize("pause", [True, False], ids=["slow", "quick"])
+def test_every_way_to_change_an_answer_ends_in_the_numbers_beside_it(qtbot, open_case, pause):
+    decision = open_case
+    qtbot.waitUntil(decision.is_idle, timeout=10_000)
+    ranked = msgspec.structs.replace(decision.snapshot.answers, ranking=("serve", "ready"))
+    for change in (
+        lambda: decision.answer("team", ("pt",)),
+        lambda: decision.answer("experience", ("first",)),
+        decision.undo,
+        decision.redo,
+        decision.undo,
+        lambda: decision.override("ready", 4.0),
+        lambda: decision.set_answers(ranked, "ranking what matters"),
+    ):
+        change()
+        if pause:
+            qtbot.waitUntil(decision.is_idle, timeout=10_000)
+    qtbot.waitUntil(decision.is_idle, timeout=10_000)
+    now = decision.snapshot
+    assert not now.preview
+    assert last_number(now.moved) == in_the_headline(now.verdict)
+    assert foot_of(now.verdict).count.startswith(f"{in_the_headline(now.verdict)} ")

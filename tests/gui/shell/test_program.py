@@ -17,6 +17,7 @@ from gui.shell.messages import Messages
 from gui.shell.sheets import StopSheet
 from gui.shell.theme import DARK, theme_of
 from gui.widgets.page_head import PageHead
+from gui.widgets.readings import Readings
 
 
 class Measuring(QObject):
@@ -285,3 +286,28 @@ def test_an_alert_that_answers_cannot_be_written_ends_with_the_next_that_are(
     program.decision.choose("task", "audio")
     qtbot.waitUntil(lambda: program.decision.snapshot.saved, timeout=5000)
     assert [b.message() for b in window.banners.banners()] == ["Something else\nIt stays."]
+
+
+def test_the_foot_says_what_the_verdict_page_beside_it_says(qtbot, program, window):
+    decision = program.decision
+    answers = {"task": ("vision",), "outcome": ("product",), "existing": ("none",),
+               "scale": ("onegpu",), "hardware": ("nv_linux",), "target": ("android",)}  # fmt: skip
+    decision.set_answers(Answers(answers=answers))
+    decision.go("verdict")
+    qtbot.waitUntil(decision.is_idle, timeout=10_000)
+    view = window.findChild(QWidget, "verdict_page")
+    pairs = set()
+
+    def look():
+        shown = view.findChild(Readings)
+        assert shown is not None
+        pairs.add((window.rail.foot.state().shares, shown.shares()))
+
+    decision.snapshotChanged.connect(look)
+    decision.answer("team", ("pt",))
+    look()
+    qtbot.waitUntil(decision.is_idle, timeout=10_000)
+    look()
+    decision.snapshotChanged.disconnect(look)
+    assert len(pairs) > 1
+    assert all(foot == page for foot, page in pairs), pairs
