@@ -86,7 +86,7 @@ def test_the_hash_covers_the_guide(known, spoil) -> None:
         ('claims = ["n01-what-pt"]', 'claims = ["c02-build"]', 18, "is wrong and carries nothing"),
         ('heading = "what"', 'heading = "weak"', 18, 'heading "what": the two portraits'),
         ('text = "A Python library', 'text = "x"  # ', 18, 'heading "what": the two portraits'),
-        ('text = "One pass', f'text = "{"x" * 140}', 19, "longer than 140 characters"),
+        ('text = "One pass', f'text = "{"word " * 28}', 19, "longer than 140 characters"),
         ('aliases = ["epochs"]', 'aliases = ["Eager"]', 19, '"Eager" is there twice'),
         ('aliases = ["epochs"]', 'aliases = [" "]', 19, "a form of the word is empty"),
         ('id = "epoch"', 'id = "logits"', 19, "it is used twice"),
