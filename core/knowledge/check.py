@@ -1,8 +1,8 @@
 """The checker: reads the knowledge as an editor would and says in plain words what to mend.
 
 Its rules are named functions with their number. Those of `FIRST` are also what loading enforces;
-16, unknown keys and damaged files, is `load.parse`; 13 and 15 need the decision engine and stand in
-`core.cli.knowledge_rules`.
+16, unknown keys and damaged files, and 20, what cannot be shown, are `load.parse`; 13 and 15 need
+the decision engine and stand in `core.cli.knowledge_rules`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.knowledge import balance, coverage, guide_rules, load, sources
 from core.knowledge.finding import Finding
-from core.knowledge.integrity import FIRST
+from core.knowledge.integrity import FIRST, ask
 from core.records.knowledge import Knowledge
 
 SECOND = (
@@ -29,14 +29,14 @@ SECOND = (
 
 
 def check(knowledge: Knowledge, as_of: dt.date | None = None) -> tuple[Finding, ...]:
-    """Return every finding, by rule.
+    """Return what there is to mend, by rule; of a rule that finds very much, the first of it.
 
     Args:
         knowledge: what was read.
         as_of: the day against which evidence ages; None: the knowledge's own date.
     """
     day = as_of or knowledge.meta.date
-    found = [finding for rule in (*FIRST, *SECOND) for finding in rule(knowledge)]
+    found = [*ask((*FIRST, *SECOND), knowledge)]
     found += sources.rule_7_clock(knowledge, day)
     found += sources.rule_9_age(knowledge, day)
     return tuple(sorted(found, key=lambda finding: finding.rule))

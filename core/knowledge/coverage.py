@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
@@ -10,36 +11,40 @@ from core.knowledge.finding import Finding
 from core.records.knowledge import Criterion, Evidence, Knowledge, Option, Question
 from core.records.rules import Condition, Fact, Term
 
-# Combinations of answers looked at for one criterion; beyond it gaps are not looked for.
+# Combinations of answers, times items, looked at for one criterion; beyond it gaps are not looked
+# for. The most there is now is 504.
 MOST_COMBINATIONS = 20_000
 MOST_TOLD = 8  # gaps named for one criterion
 
 Said = Mapping[str, str]  # question or fact -> what it is; one that is missing is unknown
 
 
-def _effect(knowledge: Knowledge, question: Question, option: Option) -> tuple:
+Uses = Mapping[tuple[str, str], list[tuple[str, str]]]  # question, option -> where conditions ask
+
+
+def _uses(knowledge: Knowledge) -> Uses:
+    """Return which conditions hang on each answer, as (id of the entry, all, any or none)."""
+    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    entries = (
+        *knowledge.knockouts, *knowledge.routes, *knowledge.conflicts, *knowledge.evidence
+    )  # fmt: skip
+    for entry in entries:
+        when = entry.when
+        for role, terms in (("all", when.all), ("any", when.any), ("none", when.none)):
+            for answer in {(term.q, option) for term in terms for option in term.is_}:
+                found[answer].append((entry.id, role))
+    return found
+
+
+def _effect(uses: Uses, question: Question, option: Option) -> tuple:
     """Return everything that choosing an option does, for comparing options."""
-    conditions = [
-        (entry.id, entry.when)
-        for entries in (
-            knowledge.knockouts,
-            knowledge.routes,
-            knowledge.conflicts,
-            knowledge.evidence,
-        )
-        for entry in entries
-    ]
-    used = tuple(
-        (id_, role)
-        for id_, when in conditions
-        for role, terms in (("all", when.all), ("any", when.any), ("none", when.none))
-        if any(term.q == question.id and option.id in term.is_ for term in terms)
-    )
+    used = tuple(uses.get((question.id, option.id), ()))
     return (tuple(sorted(option.set.items())), tuple(sorted(option.shift.items())), used)
 
 
 def rule_4_decorative(knowledge: Knowledge) -> Iterator[Finding]:
     """Every question has at least two options, and can change something."""
+    uses = _uses(knowledge)
     for question in knowledge.questions:
         place = f'question "{question.id}"'
         if len(question.option) < 2:
@@ -47,7 +52,7 @@ def rule_4_decorative(knowledge: Knowledge) -> Iterator[Finding]:
                 4, "error", "questions.toml", place, "option", "there is nothing to choose",
                 "write at least two options",
             )  # fmt: skip
-        elif len({_effect(knowledge, question, option) for option in question.option}) < 2:
+        elif len({_effect(uses, question, option) for option in question.option}) < 2:
             yield Finding(
                 4, "error", "questions.toml", place, "option", "no answer changes anything",
                 "give two options different effects, or remove the question",
@@ -108,9 +113,8 @@ def _gaps(knowledge: Knowledge, criterion: Criterion, items: list[Evidence]) -> 
     named = dict.fromkeys(term.q for item in items for term in item.when.terms())
     asked = [q for q in map(knowledge.question, named) if q is not None]
     facts = [fact for fact in knowledge.facts if fact.id in named]
-    if prod((*(len(q.option) for q in asked), *(len(f.value) + 1 for f in facts))) > (
-        MOST_COMBINATIONS
-    ):
+    cases = prod((*(len(q.option) for q in asked), *(len(f.value) + 1 for f in facts)))
+    if cases * len(items) > MOST_COMBINATIONS:
         return
     elsewhere = criterion.base_level > 0 or any(
         _raises(option, criterion.id)
@@ -155,10 +159,11 @@ def _holds(when: Condition, said: Said) -> bool:
 
 def rule_11_alike(knowledge: Knowledge) -> Iterator[Finding]:
     """Two options of a question do not do the same."""
+    uses = _uses(knowledge)
     for question in knowledge.questions:
         seen: dict[tuple, str] = {}
         for option in question.option:
-            effect = _effect(knowledge, question, option)
+            effect = _effect(uses, question, option)
             if effect in seen:
                 yield Finding(
                     11, "error", "questions.toml",

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-
-from core.knowledge import texts
 from core.knowledge.finding import Finding
 from core.knowledge.integrity import problems
+from core.knowledge.reading import MAX_BYTES, Broken, FileT, bytes_of, records_of
 from core.records.base import Record
 from core.records.errors import AppError
 from core.records.guide import Guide, Portrait, Term
@@ -29,12 +24,9 @@ from core.records.knowledge import (
     Meta,
     Question,
 )
-from core.records.refusals import explained, toml_words
 from core.records.rules import Conflict, Fact, Knockout, Route
 
 BUILT_IN = resources.files("resources").joinpath("knowledge")
-MAX_BYTES = 8 * 1024 * 1024
-MOST_SAID = 60  # characters of an id in a message
 
 
 class _MetaFile(Record, frozen=True):
@@ -85,8 +77,6 @@ FILES = tuple(_KINDS)  # the hash runs over the files in this order
 REQUIRED = tuple(name for name in FILES if name != GUIDE)
 """What every edition has; one made before there was a guide stays what it was, hash included."""
 
-_FileT = TypeVar("_FileT", bound=Record)
-
 
 def load(folder: Path | None = None) -> Knowledge:
     """Read and check the knowledge.
@@ -128,13 +118,15 @@ def parse(folder: Path | None = None) -> tuple[Knowledge | None, tuple[Finding, 
     raw: dict[str, bytes] = {}
     files: dict[str, Any] = {}
     found: list[Finding] = []
+    room = MAX_BYTES
     for name, kind in _KINDS.items():
         if name == GUIDE and folder and not (folder / GUIDE).exists():
             continue
         try:
-            raw[name] = _bytes(root, name, folder)
-            files[name] = _records(raw[name], name, kind)
-        except _Broken as broken:
+            raw[name] = bytes_of(root, name, _unread(folder), room)
+            room -= len(raw[name])
+            files[name] = records_of(raw[name], name, kind)
+        except Broken as broken:
             found.append(broken.finding)
     if found:
         return None, tuple(found)
@@ -169,13 +161,18 @@ def _guide(own: _GuideFile | None) -> Guide:
 
 
 def parse_file(
-    name: str, kind: type[_FileT], folder: Path | None
-) -> tuple[_FileT | None, tuple[Finding, ...]]:
+    name: str, kind: type[FileT], folder: Path | None
+) -> tuple[FileT | None, tuple[Finding, ...]]:
     """Return the records of one file more, or why it cannot be read (rule 16)."""
     try:
-        return _records(_bytes(_root(folder), name, folder), name, kind), ()
-    except _Broken as broken:
+        return records_of(bytes_of(_root(folder), name, _unread(folder)), name, kind), ()
+    except Broken as broken:
         return None, (broken.finding,)
+
+
+def _unread(folder: Path | None) -> str:
+    """Return what to do about a file that is not there."""
+    return f"name a folder that holds {', '.join(REQUIRED)}" if folder else "install Forkwise again"
 
 
 def _root(folder: Path | None) -> Traversable:
@@ -207,16 +204,6 @@ def _refusal(found: tuple[Finding, ...], folder: Path | None) -> AppError:
     )
 
 
-class _Broken(Exception):  # noqa: N818  (it never leaves this file)
-    """A file that cannot be read into records."""
-
-    def __init__(
-        self, name: str, what: str, mend: str, place: str = "", field: str = "", rule: int = 16
-    ) -> None:
-        super().__init__(what)
-        self.finding = Finding(rule, "error", name, place, field, what, mend)
-
-
 def _hash(raw: dict[str, bytes]) -> str:
     """Return BLAKE2b-128 over names, lengths and bytes; line ends of Windows do not count."""
     digest = hashlib.blake2b(digest_size=16)
@@ -225,82 +212,3 @@ def _hash(raw: dict[str, bytes]) -> str:
         digest.update(f"{name}\0{len(body)}\0".encode())
         digest.update(body)
     return digest.hexdigest()
-
-
-def _bytes(root: Traversable, name: str, folder: Path | None) -> bytes:
-    file = root.joinpath(name)
-    mend = f"name a folder that holds {', '.join(REQUIRED)}" if folder else "install Forkwise again"
-    try:
-        if not file.is_file():  # a pipe of that name would never end
-            why = "there is no such file"
-            if file.is_dir():
-                why = "it is a folder"
-            elif isinstance(file, Path) and file.exists():
-                why = "it is not an ordinary file"
-            raise _Broken(name, f"it cannot be read: {why}", mend)
-        if isinstance(file, Path) and file.stat().st_size > MAX_BYTES:
-            raise _Broken(
-                name, f"it is larger than {MAX_BYTES // 2**20} MiB",
-                "check that it is the right file",
-            )  # fmt: skip
-        return file.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise _Broken(name, f"it cannot be read: {why}", mend) from error
-
-
-def _records(body: bytes, name: str, kind: type[_FileT]) -> _FileT:
-    try:
-        data = tomllib.loads(body.decode("utf-8"))
-        unshown = texts.problem(data)
-    except UnicodeDecodeError as error:
-        raise _Broken(name, f"byte {error.start} is no UTF-8 text", "save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        mend = "correct that line; a text stands in quotation marks, a list in brackets"
-        why = toml_words(str(error))
-        raise _Broken(name, f"it is not valid TOML: {why}", mend) from error
-    except RecursionError as error:
-        raise _Broken(name, "it is nested too deeply", "remove brackets") from error
-    if unshown is not None:
-        path, what, mend = unshown
-        raise _Broken(name, what, mend, *_where(data, path), rule=20)
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise _located(name, data, str(error)) from error
-
-
-def _located(name: str, data: dict[str, Any], message: str) -> _Broken:
-    """Turn msgspec's "... - at `$.question[3].prior`" into the entry's id and its field."""
-    text, _, path = message.partition(" - at `")
-    steps = (key or index for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path))
-    place, field = _where(data, [int(s) if s.isdigit() else s for s in steps if s != "..."])
-    named = re.search(r"(unknown|required) field `([^`]+)`", text)
-    refusal = explained(text)
-    what, mend = refusal.what, refusal.mend
-    if named:
-        field = f"{field}.{named[2]}" if field else named[2]
-        unknown = named[1] == "unknown"
-        mend = "correct its spelling, or remove it" if unknown else "add it, as beside it"
-        what = f"there is {'an unknown' if unknown else 'no required'} field `{named[2]}`"
-    return _Broken(name, what, mend, place, field)
-
-
-def _where(data: Any, path: Sequence[str | int]) -> tuple[str, str]:
-    """Return the entries on the way to a value by their ids, and its field in the last of them."""
-    places: list[str] = []
-    fields: list[str] = []
-    here: Any = data
-    kind = ""
-    for step in path:
-        if isinstance(step, str):
-            kind = step
-            fields.append(step)
-            here = here.get(step) if isinstance(here, dict) else None
-        elif isinstance(here, list | tuple):
-            here = here[step]
-            if isinstance(here, dict) and ("id" in here or not places):
-                named = f'{kind} "{str(here["id"])[:MOST_SAID]}"' if "id" in here else ""
-                places.append(named or f"{kind} {step}")
-                fields.clear()
-    return ", ".join(places), ".".join(fields)[:MOST_SAID]

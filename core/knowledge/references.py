@@ -10,6 +10,7 @@ from core.records.knowledge import Knowledge
 from core.records.rules import Condition, Route
 
 SHOWN_ONLY = "shown_only"  # a claim that informs no criterion
+MOST_COMPARED = 400  # ids among which the nearest is looked for; more take long
 
 
 def _missing(
@@ -20,7 +21,10 @@ def _missing(
 
 
 def _nearest(id_: str, valid: Iterable[str]) -> str:
-    near = difflib.get_close_matches(id_, list(valid), n=1, cutoff=0.0)
+    known = list(valid)
+    if len(known) > MOST_COMPARED:
+        return "name one that exists"
+    near = difflib.get_close_matches(id_, known, n=1, cutoff=0.0)
     return f'name one that exists, nearest is "{near[0]}"' if near else "add it, or remove this"
 
 
@@ -69,13 +73,15 @@ def _covers(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Finding]:
+    values = {q.id: [o.id for o in q.option] for q in knowledge.questions}
+    values |= {fact.id: [v.id for v in fact.value] for fact in knowledge.facts}
     for question in knowledge.questions:
         place = f'question "{question.id}"'
         for condition in question.skip_if:
-            yield from _condition("questions.toml", place, "skip_if", condition, knowledge)
+            yield from _condition("questions.toml", place, "skip_if", condition, values)
     for rule in (*knowledge.knockouts, *knowledge.routes, *knowledge.conflicts):
         place = f'{type(rule).__name__.lower()} "{rule.id}"'
-        yield from _condition("rules.toml", place, "when", rule.when, knowledge)
+        yield from _condition("rules.toml", place, "when", rule.when, values)
         if not rule.when.terms():
             yield Finding(
                 2, "error", "rules.toml", place, "when", "a rule needs a condition",
@@ -83,14 +89,12 @@ def _conditions(knowledge: Knowledge) -> Iterator[Finding]:
             )  # fmt: skip
     for item in knowledge.evidence:
         place = f'evidence "{item.id}"'
-        yield from _condition("evidence.toml", place, "when", item.when, knowledge)
+        yield from _condition("evidence.toml", place, "when", item.when, values)
 
 
 def _condition(
-    file: str, place: str, field: str, condition: Condition, knowledge: Knowledge
+    file: str, place: str, field: str, condition: Condition, values: dict[str, list[str]]
 ) -> Iterator[Finding]:
-    values = {q.id: [o.id for o in q.option] for q in knowledge.questions}
-    values |= {fact.id: [v.id for v in fact.value] for fact in knowledge.facts}
     for term in condition.terms():
         if term.q not in values:
             yield _missing(file, place, field, "question or fact", term.q, values)
@@ -155,7 +159,7 @@ def _anyway(route: Route, knowledge: Knowledge) -> Iterator[Finding]:
 
 def _evidence(knowledge: Knowledge) -> Iterator[Finding]:
     criteria = [criterion.id for criterion in knowledge.criteria]
-    claims = [claim.id for claim in knowledge.claims]
+    claims = dict.fromkeys(claim.id for claim in knowledge.claims)  # in order, and quick to ask
     sides = set(knowledge.meta.alternatives)
     for item in knowledge.evidence:
         place = f'evidence "{item.id}"'

@@ -13,6 +13,7 @@ from core.records.answers import Answers
 from core.records.document import DOCUMENT_SCHEMA, Document
 from core.records.errors import AppError
 from core.records.refusals import explained, toml_words
+from core.records.toml_limits import MOST_PARTS, too_divided
 from core.store import strictjson
 from core.store.reading import MIB, read_bytes
 
@@ -63,7 +64,10 @@ def read_answers(path: Path) -> Answers:
 def _toml(data: bytes, path: Path) -> dict[str, Any]:
     remedy = "mend the file or choose another one"
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        if too_divided(text):
+            raise ValueError(f"a name has more than {MOST_PARTS} parts divided by dots")
+        return tomllib.loads(text)
     except UnicodeDecodeError as problem:
         why = f"byte {problem.start} is not UTF-8"
         raise AppError(f"{path} cannot be read as TOML", why, remedy) from problem

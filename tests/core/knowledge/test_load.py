@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.knowledge.load import FILES, MAX_BYTES, REQUIRED, load
+from core.knowledge.load import FILES, REQUIRED, load
+from core.knowledge.reading import MAX_BYTES
 from core.records.errors import AppError
 
 ONE_OPTION = '{ id = "unimportant", text = "Not at all", prior = 22,'
@@ -107,7 +108,7 @@ def test_damaged_file(folder, name, body):
 def test_too_large_file(folder):
     with (folder / "claims.toml").open("r+b") as file:
         file.truncate(MAX_BYTES + 1)
-    with pytest.raises(AppError, match="larger than 8 MiB"):
+    with pytest.raises(AppError, match="larger than 4 MiB"):
         load(folder)
 
 

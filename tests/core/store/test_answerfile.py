@@ -114,6 +114,7 @@ def test_a_file_may_say_nothing_but_must_say_it(tmp_path):
         ("a.toml", 'answer = "x"', ["answer"]),
         ("a.toml", "x = " + "[" * 5000 + "]" * 5000, ["deep"]),
         ("a.toml", "overrides.debug = 1" + "0" * 5000, ["digits"]),
+        ("a.toml", "a." * 200_000 + "a = 1", ["32 parts"]),
         ("a.json", '{"answers": {"task": "a", "task": "b"}}', ["'task'", "twice"]),
         ("a.json", '{"answers":\n {"task" "a"}}', ["line 2"]),
         ("a.json", '{"overrides": {"debug": NaN}}', ["NaN"]),
