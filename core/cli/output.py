@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import unicodedata
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,9 +12,9 @@ from typing import Any, TextIO
 import msgspec
 
 from core.records.errors import AppError
+from core.records.visible import visible
 
 REMEDY = "send them somewhere else, or make room"
-HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 class ReaderGoneError(Exception):
@@ -80,10 +79,7 @@ def printable(text: str) -> str:
 
     Names and ids come from files; on a terminal such characters could hide or forge text.
     """
-    return "".join(
-        f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in HIDDEN and c not in "\n\t" else c
-        for c in text
-    )
+    return visible(text, keep="\n\t")
 
 
 def line(text: str = "") -> None:

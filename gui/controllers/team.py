@@ -22,6 +22,7 @@ from gui.controllers.team_files import (
     TeamStore,
     as_files,
     named,
+    place_of,
     read_member,
     said_something,
     write_answers_for_team,
@@ -71,7 +72,7 @@ class TeamController(QObject):
         self._shown = False
         self._read_by: Knowledge | None = None
         self._snapshot = TeamSnapshot()
-        self._removed: tuple[int, Member] | None = None
+        self._removed: tuple[Member, ...] = ()
         self._kept: tuple[TeamFile, ...] = ()
         self._next_id = 1
         decision.snapshotChanged.connect(self._on_decision)
@@ -118,7 +119,7 @@ class TeamController(QObject):
             return
         self._kept = team
         members = tuple(self._member(Path(f.path) if f.path else None, f.name) for f in team)
-        self._removed = None
+        self._removed = ()
         self._set(members)
         self._read_all()
 
@@ -128,7 +129,7 @@ class TeamController(QObject):
         to_read: list[Member] = []
         for path in paths:
             real = os.path.realpath(path)
-            known = next((m for m in members if m.path and os.path.realpath(m.path) == real), None)
+            known = next((m for m in members if m.path and place_of(m) == real), None)
             if known is None and len(members) < MOST:
                 known = self._member(path.absolute())
                 members.append(known)
@@ -162,20 +163,33 @@ class TeamController(QObject):
 
     def remove(self, member: int) -> None:
         """Take a person out; `put_back` undoes it."""
-        members = self._snapshot.members
-        place = next((i for i, m in enumerate(members) if m.id == member), None)
-        if place is not None:
-            self._removed = (place, members[place])
-            self._set((*members[:place], *members[place + 1 :]), keep=True)
+        found = self._find(member)
+        if found is not None:
+            self._removed = (*self._removed, found)
+            rest = tuple(m for m in self._snapshot.members if m.id != member)
+            self._set(rest, keep=True)
+
+    def put_back(self, member: int) -> None:
+        """Put back one who was taken out, in their old place."""
+        self._put_back(tuple(m for m in self._removed if m.id == member))
 
     @Slot()
-    def put_back(self) -> None:
-        """Put back who was taken out last, in their old place."""
-        if self._removed is not None:
-            place, member = self._removed
-            self._removed = None
-            members = self._snapshot.members
-            self._set((*members[:place], member, *members[place:]), keep=True)
+    def put_all_back(self) -> None:
+        """Put back everyone who was taken out."""
+        self._put_back(self._removed)
+
+    def _put_back(self, members: tuple[Member, ...]) -> None:
+        room = MOST - len(self._snapshot.members)
+        if len(members) > room:
+            self.failed.emit(errors.too_many(MOST))
+        members = members[:room]
+        if not members:
+            return
+        # People come one after the other: ids are in the order of their places.
+        everyone = sorted((*self._snapshot.members, *members), key=lambda m: m.id)
+        self._set(tuple(everyone), keep=True)
+        for member in members:
+            self._read(member)
 
     # --- files ------------------------------------------------------------------------------
 
@@ -245,9 +259,11 @@ class TeamController(QObject):
     def _set(self, members: tuple[Member, ...], *, keep: bool = False) -> None:
         """Take these people; compute anew when what they say has changed."""
         mine = tuple(self._mine(m) if m.path is None else m for m in members)
-        removed = self._removed[1].name if self._removed else ""
+        # Whoever was added again is not to be put back a second time.
+        here = {place_of(m) for m in members}
+        self._removed = tuple(m for m in self._removed if place_of(m) not in here)
         self._snapshot = replace(
-            self._snapshot, members=named(mine, self.tr("Person here")), removed=removed
+            self._snapshot, members=named(mine, self.tr("Person here")), removed=self._removed
         )
         if keep and self._store is not None:
             self._kept = as_files(members)

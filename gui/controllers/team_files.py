@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +45,7 @@ class Member:
         error: why they cannot be weighed; their row stays.
         note: what else is worth knowing about the file, a sentence; they are weighed all the same.
         twin: name of somebody earlier in the list with the very same answers.
+        folder: where the file lies, where somebody else's has the same name; else empty.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Member:
     error: AppError | None = None
     note: str = ""
     twin: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,13 @@ class TeamSnapshot:
         members: in the order they were added.
         verdict: on everyone whose answers could be read; None when there is nobody.
         preview: True while the full result is awaited.
-        removed: name of who was taken out last; empty: nobody to put back.
+        removed: who was taken out and can be put back, the last one last.
     """
 
     members: tuple[Member, ...] = ()
     verdict: Verdict | None = None
     preview: bool = False
-    removed: str = ""
+    removed: tuple[Member, ...] = ()
 
     def has_mine(self) -> bool:
         """Return True when the present answers are one of the people."""
@@ -96,6 +99,11 @@ class Read:
     runs: tuple[RunSummary, ...] = ()
     error: AppError | None = None
     note: str = ""
+
+
+def place_of(member: Member) -> str:
+    """Return where a person's answers come from; empty for the present ones."""
+    return os.path.realpath(member.path) if member.path else ""
 
 
 def said_something(answers: Answers) -> bool:
@@ -151,7 +159,7 @@ def write_answers_for_team(path: Path, answers: Answers, name: str) -> None:
 
 
 def named(members: Iterable[Member], mine: str) -> tuple[Member, ...]:
-    """Return the members with names that differ, and with who says the very same.
+    """Return the members with names that differ, with who says the very same, and from where.
 
     Args:
         members: everyone, in order.
@@ -168,8 +176,23 @@ def named(members: Iterable[Member], mine: str) -> tuple[Member, ...]:
     found: list[Member] = []
     for member, name in zip(everyone, distinct(wanted), strict=True):
         twin = next((m.name for m in found if _same(m, member)), "")
-        found.append(replace(member, name=name, twin=twin))
+        clash = member.path is not None and _same_file_names(member, everyone)
+        folder = _folder(member.path) if member.path and clash else ""
+        found.append(replace(member, name=name, twin=twin, folder=folder))
     return tuple(found)
+
+
+def _same_file_names(member: Member, others: Iterable[Member]) -> bool:
+    paths = [other.path for other in others if other.id != member.id]
+    return member.path is not None and any(p and p.stem == member.path.stem for p in paths)
+
+
+def _folder(path: Path) -> str:
+    """Return the folder of a file as a person would say it."""
+    folder, home = path.parent, Path.home()
+    if folder.is_relative_to(home) and folder != home:
+        return str(Path("~") / folder.relative_to(home))
+    return str(folder)
 
 
 def _same(a: Member, b: Member) -> bool:

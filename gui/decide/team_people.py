@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from gui.controllers.team_files import TeamSnapshot
 from gui.decide.team_heads import LeadHead, SidesHead
 from gui.decide.team_marks import letter_size
+from gui.decide.team_put_back import PutBackButton
 from gui.decide.team_row import ANSWERED_WIDTH, GAP, NAME_WIDTH, REMOVE_WIDTH, Mode, PersonRow
 from gui.decide.team_words import lead_span, letter
 from gui.shell.theme import type_scale
@@ -23,7 +24,10 @@ class PeoplePanel(Panel):
 
     Signals:
         renamed, removed, retried: see `PersonRow`.
-        addAsked, mineAsked, saveAsked, putBackAsked: the buttons below the rows.
+        addAsked, mineAsked, saveAsked: the buttons below the rows.
+
+    Attributes:
+        put_back: brings back who was removed.
     """
 
     renamed = Signal(int, str)
@@ -32,7 +36,6 @@ class PeoplePanel(Panel):
     addAsked = Signal()
     mineAsked = Signal()
     saveAsked = Signal()
-    putBackAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, dense=True)
@@ -55,16 +58,15 @@ class PeoplePanel(Panel):
         self._save = QuietButton(self.tr("Save my answers for &the team…"), icon="save")
         self._save.setObjectName("team_save_mine")
         self._save.clicked.connect(self.saveAsked)
-        self._put_back = QuietButton("", icon="undo")
-        self._put_back.setObjectName("team_put_back")
-        self._put_back.clicked.connect(self.putBackAsked)
+        self.put_back = PutBackButton()
+        self.put_back.setObjectName("team_put_back")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setContentsMargins(0, 12, 0, 0)
         self._foot.setSpacing(8)
         for button in (self._add, self._mine, self._save):
             self._foot.addWidget(button)
         self._foot.addStretch(1)
-        self._foot.addWidget(self._put_back)
+        self._foot.addWidget(self.put_back)
         self.add(self._foot)
 
     # --- showing ----------------------------------------------------------------------------
@@ -79,8 +81,7 @@ class PeoplePanel(Panel):
             row = self._rows[member.id]
             row.show_member(member, team.person(member), letter(place), asked, span)
         self._mine.setVisible(not team.has_mine())
-        self._put_back.setText(self.tr("Put {0} back").format(team.removed.replace("&", "&&")))
-        self._put_back.setVisible(bool(team.removed))
+        self.put_back.show_removed(team.removed)
 
     def _order(self, team: TeamSnapshot) -> None:
         while self._list.takeAt(0) is not None:
@@ -117,7 +118,7 @@ class PeoplePanel(Panel):
     def _keep_tab_order(self) -> None:
         """Tab goes through the rows as they stand, then through the buttons."""
         stops = [stop for row in self._rows.values() for stop in row.tab_stops()]
-        stops += [self._add, self._mine, self._save, self._put_back]
+        stops += [self._add, self._mine, self._save, self.put_back]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from core.records.errors import capitalised
 from core.records.people import Person
+from core.records.visible import visible
 from gui.controllers.team_files import Member
 from gui.decide.team_marks import LeadRow, LetterMark, ReadingsRow
 from gui.decide.team_words import answered, tip
@@ -49,6 +50,7 @@ class PersonRow(QWidget):
         self._triangle = IconMark("triangle", 20, "alert")
         self._name = TextField(self.tr("Name"))
         self._name.setObjectName(f"team_name_{member}")
+        self._name.textEdited.connect(self._on_typed)
         self._name.editingFinished.connect(self._on_edited)
         self._title = plain_label("", weight=600, wrap=True)
         self._more = plain_label("", "caption", colour="text2", wrap=True)
@@ -111,23 +113,25 @@ class PersonRow(QWidget):
 
     def _show_words(self, member: Member, person: Person | None) -> None:
         more = [member.note]
+        if member.folder:
+            more.append(self.tr("From {0}.").format(member.folder))
         if member.twin:
             more.append(self.tr("The same answers as {0}: counted twice.").format(member.twin))
         if member.error is not None:
             error = member.error
             title = error.what
             remedy = self.tr("Do this: {0}.").format(error.remedy) if error.remedy else ""
-            more = [_sentence(error.why), remedy]
+            more = [*more[1:], _sentence(error.why), remedy]
         elif person is None:
             title = self.tr("Reading…") if member.answers is None else self.tr("Counting…")
         else:
             title = person.title
             if person.share == 0.0:
                 more.insert(0, self.tr("Not counted for the team."))
-        self._title.setText(title)
+        self._title.setText(visible(title))
         self._title.setToolTip(tip(person.sentence) if person else "")
         text = " ".join(part for part in more if part)
-        self._more.setText(text)
+        self._more.setText(visible(text))
         self._more.setVisible(bool(text))
 
     def _show_pictures(self) -> None:
@@ -192,6 +196,14 @@ class PersonRow(QWidget):
         return self._name, self._retry, self._remove
 
     # --- reacting ---------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        """Spell out what hides or turns the text, also while it is typed or pasted."""
+        plain = visible(text)
+        if plain != text:
+            self._name.setText(plain)
+            self._name.setModified(True)
 
     @Slot()
     def _on_edited(self) -> None:

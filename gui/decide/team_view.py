@@ -27,6 +27,7 @@ from gui.decide.team_apart import ApartPanel
 from gui.decide.team_dialogs import answer_files, ask_answers_out, ask_files, ask_report_out
 from gui.decide.team_group import GroupPanel
 from gui.decide.team_people import PeoplePanel
+from gui.decide.team_put_back import PutBackButton
 from gui.decide.team_row import Mode
 from gui.decide.team_words import letter, team_size
 from gui.decide.words import day
@@ -115,11 +116,13 @@ class TeamView(QWidget):
         save = QuietButton(self.tr("Save my answers for the team…"), icon="save")
         save.setObjectName("team_first_save")
         save.clicked.connect(self._on_save)
+        self._put_back = PutBackButton()
+        self._put_back.setObjectName("team_first_put_back")
         buttons = QWidget()
         self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight, buttons)
         self._first.setContentsMargins(0, 0, 0, 0)
         self._first.setSpacing(8)
-        for button in (add, mine, save):
+        for button in (add, mine, save, self._put_back):
             self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return EmptyState(
             "people", self.tr("Several people, one decision"), text, buttons, hint=hint
@@ -135,7 +138,9 @@ class TeamView(QWidget):
         people.addAsked.connect(self._on_add)
         people.mineAsked.connect(team.add_mine)
         people.saveAsked.connect(self._on_save)
-        people.putBackAsked.connect(team.put_back)
+        for button in (people.put_back, self._put_back):
+            button.asked.connect(team.put_back)
+            button.allAsked.connect(team.put_all_back)
         team.changed.connect(self._on_changed)
         team.written.connect(self._on_written)
 
@@ -166,6 +171,7 @@ class TeamView(QWidget):
         anyone = bool(team.members)
         self._empty.setVisible(not anyone)
         self._anyone.setVisible(anyone)
+        self._put_back.show_removed(team.removed)
         self._report.setEnabled(verdict is not None)
         self._report.setToolTip("" if verdict else self.tr("There is nobody to report on yet"))
         knowledge = self._team.knowledge

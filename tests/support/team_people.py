@@ -58,6 +58,8 @@ MEMBERS = (
     Member(id=5, path=Path("/x/new.toml"), name="new"),
 )  # fmt: skip
 
+DIA = Member(id=9, path=Path("/x/dia.toml"), name="Dia & Co")
+
 
 def texts(widget):
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())

@@ -17,6 +17,10 @@ from core.store.people import LONGEST, distinct, name_of
         (" \t", "ben.b.toml", "ben.b"),
         ("", " .toml", " .toml"),
         ("", "ben\udcff.toml", "ben?"),
+        ("\u202eanA", "x.toml", "⟨U+202E⟩anA"),
+        ("", "gnp\u202e.toml", "gnp⟨U+202E⟩"),
+        ("A\x07na\u200b", "x.toml", "A⟨U+0007⟩na⟨U+200B⟩"),
+        ("Zoë Müller-李", "x.toml", "Zoë Müller-李"),
     ],
 )
 def test_the_name_in_the_file_or_the_files_own(name, path, expected):

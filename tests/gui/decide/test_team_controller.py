@@ -171,17 +171,60 @@ def test_the_present_answers_follow_what_is_answered(team, decision, files, sett
     assert settle().person(now.members[0]).answered == 4
 
 
+def removed(team):
+    return [member.name for member in team.snapshot.removed]
+
+
 def test_a_removed_person_can_be_put_back_in_place(team, files, settle, store):
     team.add_files(files(ana=VISION, ben=LLM, cem=LLM))
     now = settle()
     team.remove(now.members[1].id)
     assert names(settle()) == ["ana", "cem"]
-    assert team.snapshot.removed == "ben"
-    team.put_back()
+    assert removed(team) == ["ben"]
+    team.put_back(now.members[1].id)
     assert names(settle()) == ["ana", "ben", "cem"]
-    assert team.snapshot.removed == ""
+    assert removed(team) == []
     assert len(store.kept) == 3
     assert len(team.snapshot.verdict.people) == 3
+
+
+def test_everyone_removed_can_be_put_back_one_by_one_or_together(team, files, settle):
+    team.add_files(files(ana=VISION, ben=LLM, cem=LLM))
+    for member in settle().members:
+        team.remove(member.id)
+    now = settle()
+    assert (names(now), removed(team)) == ([], ["ana", "ben", "cem"])
+    team.put_back(now.removed[1].id)
+    assert (names(settle()), removed(team)) == (["ben"], ["ana", "cem"])
+    team.put_all_back()
+    assert (names(settle()), removed(team)) == (["ana", "ben", "cem"], [])
+    assert len(team.snapshot.verdict.people) == 3
+
+
+def test_nobody_is_put_back_who_was_added_again(team, files, settle):
+    paths = files(ana=VISION, ben=LLM)
+    team.add_files(paths)
+    team.remove(settle().members[0].id)
+    team.add_files(paths[:1])
+    assert (names(settle()), removed(team)) == (["ben", "ana"], [])
+    team.put_all_back()
+    assert names(settle()) == ["ben", "ana"]
+
+
+def test_files_of_one_name_say_where_they_lie(team, settle, tmp_path):
+    paths = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "x.toml")
+        paths[-1].write_text(VISION, encoding="utf-8")
+    paths.append(tmp_path / "y.toml")
+    paths[-1].write_text(LLM, encoding="utf-8")
+    team.add_files(paths)
+    now = settle()
+    assert names(now) == ["x", "x (2)", "y"]
+    assert [member.folder for member in now.members] == [str(p.parent) for p in paths[:2]] + [""]
+    team.remove(now.members[0].id)
+    assert [member.folder for member in settle().members] == ["", ""]
 
 
 def test_the_very_same_answers_are_pointed_out(team, files, settle):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from team_people import MEMBERS, Team, person
+from team_people import DIA, MEMBERS, Team, person
 
 from core.records.outlook import Flip, NextBest
 from core.records.people import Disagreement, Veto
@@ -69,5 +69,5 @@ def view(host, team):
 
 @pytest.fixture
 def full(view, team, split):
-    team.show(TeamSnapshot(members=MEMBERS, verdict=split, removed="Dia & Co"))
+    team.show(TeamSnapshot(members=MEMBERS, verdict=split, removed=(DIA,)))
     return view

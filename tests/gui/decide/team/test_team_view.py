@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
-from team_people import MEMBERS, button, texts
+from team_people import DIA, MEMBERS, button, texts
 
+from core.records.answers import Answers
+from core.records.errors import AppError
 from gui.controllers.snapshot import TEAM
-from gui.controllers.team_files import TeamSnapshot
+from gui.controllers.team_files import Member, TeamSnapshot
 from gui.decide.page import DecidePage
 from gui.decide.team_apart import LevelAxis
 from gui.decide.team_marks import LeadRow, ReadingsRow
@@ -127,7 +129,7 @@ def test_buttons_and_fields_ask_the_controller(qtbot, full, team):
     qtbot.keyClicks(field, "Zoe")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert [a for a in team.asked if a[0] != "set_shown"] == [
-        ("remove", 2), ("read_again", 4), ("put_back",), ("rename", 1, "Zoe"),
+        ("remove", 2), ("read_again", 4), ("put_back", 9), ("rename", 1, "Zoe"),
     ]  # fmt: skip
 
 
@@ -219,3 +221,56 @@ def test_the_page_opens_the_team_and_comes_back(qtbot, page, decision):
     assert not view.isVisible()
     assert decision.snapshot.question == "task"
     assert isinstance(page, DecidePage)
+
+
+# --- who was removed ----------------------------------------------------------------------------
+
+
+def test_nobody_left_is_no_dead_end(view, team):
+    team.show(TeamSnapshot(removed=(DIA,)))
+    back = button(view, "team_first_put_back")
+    assert back.isVisible()
+    assert back.text() == "Put Dia && Co back"
+    back.click()
+    assert team.asked[-1] == ("put_back", 9)
+    team.show(TeamSnapshot())
+    assert not back.isVisible()
+
+
+def test_each_and_all_who_were_removed_can_be_chosen(view, team):
+    team.show(TeamSnapshot(removed=(*MEMBERS[:2], DIA)))
+    menu = button(view, "team_first_put_back").menu_of_removed()
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["&All 3", "Dia && Co", "<b>Ben</b>", "Ana"]
+    for action in menu.actions():
+        action.trigger()
+    assert [a for a in team.asked if a[0] != "set_shown"] == [
+        ("put_all_back",), ("put_back", 9), ("put_back", 2), ("put_back", 1),
+    ]  # fmt: skip
+
+
+# --- names that would lead astray ---------------------------------------------------------------
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(view, team):
+    one = Member(id=1, path=Path("/a/x.toml"), name="x", answers=Answers(), folder="/a")
+    two = Member(id=2, path=Path("/b/x.toml"), name="x (2)", folder="/b",
+                 error=AppError("x.toml is empty", "nothing in it", ""))  # fmt: skip
+    team.show(TeamSnapshot(members=(one, two)))
+    assert "From /a." in texts(view)
+    assert "From /b." in texts(view)
+
+
+def test_a_name_with_a_bidi_override_is_spelt_out_as_it_is_pasted(qtbot, full, team):
+    field = full.findChild(TextField, "team_name_1")
+    field.setFocus()
+    field.selectAll()
+    QGuiApplication.clipboard().setText("\u202eanA")
+    field.paste()
+    assert field.text() == "⟨U+202E⟩anA"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert team.asked[-1] == ("rename", 1, "⟨U+202E⟩anA")
+
+
+def test_no_tip_turns_the_path(full):
+    assert tip("/x/\u202elmot.toml") == "/x/⟨U+202E⟩lmot.toml"
