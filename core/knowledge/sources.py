@@ -19,6 +19,7 @@ MONTH_DAYS = 365.25 / 12
 OLD_MONTHS, TOO_OLD_MONTHS = 12, 24
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_CALL = re.compile(r"`[^`\n]*\w[^`\n]*`")  # what was run, as Markdown marks code
 _AS_OF = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 
 
@@ -65,7 +66,7 @@ def rule_7_sources(knowledge: Knowledge) -> Iterator[Finding]:
         yield from _sourced("evidence.toml", place, item.source, item.date, newest, link=link)
         yield from _reasoned(item, place, verdicts)
     for claim in knowledge.claims:
-        yield from _claim(claim, newest.isoformat())
+        yield from _claim(claim, newest)
 
 
 def _sourced(
@@ -115,26 +116,46 @@ def _reasoned(item: Evidence, place: str, verdicts: dict[str, str]) -> Iterator[
         )  # fmt: skip
 
 
-def _claim(claim: Claim, newest: str) -> Iterator[Finding]:
+def _claim(claim: Claim, newest: dt.date) -> Iterator[Finding]:
+    yield from _support(claim, newest)
+    yield from _sources(claim, newest.isoformat())
+
+
+def _support(claim: Claim, newest: dt.date) -> Iterator[Finding]:
+    """A claim rests on a dated source, on a run with its call and day, or says why on neither."""
     file, place = "claims.toml", f'claim "{claim.id}"'
-    if claim.support == "sourced" and not claim.sources:
+    reason = claim.support_reason.strip()
+    if claim.support == "sourced" and not any(source.as_of for source in claim.sources):
         yield _bare(
-            file, place, "sources", "a sourced claim needs a source",
-            'name one, or set support = "none" and say why',
+            file, place, "sources", "a sourced claim needs a source with a date",
+            'name one with its as_of, or set support = "none" and say why',
         )  # fmt: skip
-    if claim.support != "sourced" and not claim.sources and not claim.support_reason.strip():
-        what = "it has no source and no reason"
-        mend = "say why there is no source, or on what machine and with what it was run"
-        yield _bare(file, place, "support_reason", what, mend)
-    if claim.support == "run_here" and claim.ran is None:
+    if claim.support == "none" and not reason:
+        yield _bare(
+            file, place, "support_reason", "it does not say why nothing supports it",
+            "say why there is no source",
+        )  # fmt: skip
+    if claim.support != "run_here":
+        return
+    if not _CALL.search(f"{claim.support_reason}\n{claim.now}"):
+        yield _bare(
+            file, place, "support_reason", "it does not say what was run",
+            "name the command or the call between backquotes, and what it was run with",
+        )  # fmt: skip
+    if claim.ran is None:
         yield _bare(
             file, place, "ran", "it does not say when it was run", "give the day, like 2026-11-22"
         )
-    if claim.support == "run_here" and "`" not in claim.support_reason + claim.now:
+    elif claim.ran > newest:
         yield _bare(
-            file, place, "support_reason", "it does not say what was run",
-            "name the command or the call between backquotes",
+            file, place, "ran",
+            f"{claim.ran} lies after the date of the knowledge, {newest} in meta.toml",
+            "correct one of the two",
         )  # fmt: skip
+
+
+def _sources(claim: Claim, newest: str) -> Iterator[Finding]:
+    file, place = "claims.toml", f'claim "{claim.id}"'
     for source in claim.sources:
         if not source.as_of and not source.as_of_note.strip():
             yield _bare(
