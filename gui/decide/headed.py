@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,16 +16,22 @@ MARGIN = 16
 class HeadedColumn(QWidget):
     """A head over a scrolled column, within the margins of a page.
 
+    Signals:
+        headMoved: True when the head went into the column, False when it came out.
+
     Attributes:
         column: what scrolls.
         rows: the layout that takes its content.
     """
+
+    headMoved = Signal(bool)
 
     def __init__(
         self,
         *heads: QWidget,
         spacing: int = 8,
         bottom: int = 16,
+        low: int = LOW,
         parent: QWidget | None = None,
     ) -> None:
         """Make the page.
@@ -33,12 +40,13 @@ class HeadedColumn(QWidget):
             heads: what stands at the top, in this order.
             spacing: room in pixels between the heads, and below them.
             bottom: room in pixels under the column.
+            low: height under which the head scrolls, in pixels at the usual type size.
             parent: the parent widget.
         """
         super().__init__(parent)
         self.column = FlowColumn(margin=MARGIN)
         self.rows = self.column.rows
-        self._spacing = spacing
+        self._spacing, self._low = spacing, low
         self._head = QWidget()
         self._heads = QVBoxLayout(self._head)
         self._heads.setSpacing(spacing)
@@ -58,7 +66,7 @@ class HeadedColumn(QWidget):
 
     def place_head(self) -> None:
         """Put the head where there is room for it."""
-        scrolls = self.isVisible() and self.height() / type_scale(self) < LOW
+        scrolls = self.isVisible() and self.height() / type_scale(self) < self._low
         if scrolls == self._scrolls:
             return
         self._scrolls = scrolls
@@ -73,6 +81,7 @@ class HeadedColumn(QWidget):
         if held and focus is not None:
             # Moving a widget to another parent takes the keyboard off it.
             focus.setFocus()
+        self.headMoved.emit(scrolls)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the height."""

@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gui.controllers.trial_state import TrialSnapshot
-from gui.decide.flowing import FlowColumn
 from gui.decide.waterfall import Waterfall
 from gui.decide.what_if_words import Move, is_set, moves, total_move
+from gui.decide.whole_column import WholeColumn
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.panel import Hairline, Panel
 
 
 class EffectPanel(Panel):
-    """The waterfall stays at its place; the list below it adds up to the change of the total."""
+    """The waterfall stays at its place; the list below it adds up to the change of the total.
+
+    Attributes:
+        column: what scrolls.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, dense=True)
@@ -27,7 +31,7 @@ class EffectPanel(Panel):
         head.addWidget(self._key)
         self._waterfall = Waterfall()
         self._list = MovedList()
-        scroll = FlowColumn(left=15, margin=15)
+        scroll = self.column = WholeColumn(left=15, margin=15)
         scroll.rows.setSpacing(8)
         scroll.rows.addWidget(self._waterfall)
         scroll.rows.addWidget(Hairline())

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from gui.controllers.snapshot import Snapshot
 from gui.controllers.trial_state import TrialSnapshot
 from gui.decide.announce import announce
-from gui.decide.flowing import FlowColumn
-from gui.decide.undo_buttons import redoes, undoes
+from gui.decide.headed import HeadedColumn
+from gui.decide.undo_buttons import UndoButtons, redoes, undoes
 from gui.decide.what_if_effect import EffectPanel
 from gui.decide.what_if_rows import WeightRows
 from gui.decide.what_if_top import OutcomeOnTrial
 from gui.decide.what_if_words import weight_words
+from gui.decide.whole_column import WholeColumn
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton, StandardButton
 from gui.widgets.labels import PlainLabel, plain_label
@@ -24,7 +25,7 @@ from gui.widgets.segments import Segments
 
 TWO_COLUMNS = 1000
 BESIDE_TITLE = 500
-LOW = 450  # least height in pixels at the usual type size with captions
+LOW = 500  # height in pixels at the usual type size under which all of it scrolls together
 WEIGHTS, EFFECT = "weights", "effect"
 
 
@@ -64,6 +65,10 @@ class WhatIfView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._head.setSizePolicy(policy)
+        self._undo = UndoButtons("what_if")
+        self._undo.undoAsked.connect(self.undoAsked)
+        self._undo.redoAsked.connect(self.redoAsked)
+        self._head.add_action(self._undo)
         rank = QuietButton(self.tr("Rank…"))
         rank.setObjectName("what_if_rank")
         rank.setAccessibleName(self.tr("Rank what matters"))
@@ -90,7 +95,7 @@ class WhatIfView(QWidget):
         self._head.add_action(button)
         return button
 
-    def _weights_panel(self) -> tuple[Panel, FlowColumn, PlainLabel]:
+    def _weights_panel(self) -> tuple[Panel, WholeColumn, PlainLabel]:
         panel = Panel(dense=True)
         panel.setObjectName("what_if_weights")
         panel.body.setContentsMargins(1, 12, 1, 8)
@@ -101,7 +106,7 @@ class WhatIfView(QWidget):
         head.addStretch(1)
         key = self.tr("word, or 0 to 100")
         head.addWidget(plain_label(key, "caption", colour="text2"))
-        scroll = FlowColumn(left=11, margin=13)
+        scroll = WholeColumn(left=11, margin=13)
         foot = plain_label("", "caption", colour="text2", wrap=True)
         foot.setContentsMargins(15, 4, 15, 0)
         panel.add(head)
@@ -110,22 +115,23 @@ class WhatIfView(QWidget):
         return panel, scroll, foot
 
     def _lay_out(self) -> None:
-        above = QVBoxLayout()
-        above.setContentsMargins(4, 0, 16, 0)
-        above.setSpacing(10)
-        above.addWidget(self._head)
-        above.addWidget(self._top)
-        above.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        choice = QWidget()
+        line = QHBoxLayout(choice)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._choice)
+        line.addStretch(1)
+        self._line = choice
         columns = QHBoxLayout()
-        columns.setContentsMargins(4, 0, 16, 0)
         columns.setSpacing(12)
         columns.addWidget(self._effect, 14)
         columns.addWidget(self._weights, 11)
+        self._page = HeadedColumn(self._head, self._top, choice, spacing=10, low=LOW)
+        self._page.rows.addLayout(columns, 1)
+        self._page.headMoved.connect(self._scroll.set_whole)
+        self._page.headMoved.connect(self._effect.column.set_whole)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 8, 20)
-        layout.setSpacing(12)
-        layout.addLayout(above)
-        layout.addLayout(columns, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -146,12 +152,16 @@ class WhatIfView(QWidget):
             self._rows.show_trial(trial)
         count = len(trial.overrides)
         text = self.tr("Reset all {0}").format(count) if count > 1 else self.tr("Reset all")
+        move = self.tr("the last move")
+        self._undo.show_words(move if trial.can_undo else "", move if trial.can_redo else "")
         self._reset_all.setText(text)
         self._reset_all.setEnabled(count > 0)
         self._keep.setEnabled(trial.differs)
         why = self.tr("Nothing is changed yet") if not trial.differs else ""
         self._keep.setToolTip(why)
-        self._foot.setText(self._foot_words(trial))
+        foot = self._foot_words(trial)
+        self._foot.setText(foot)
+        self._foot.setVisible(bool(foot))
         self._top.show_trial(trial)
         self._effect.show_trial(trial)
         if not trial.preview and trial.moved != self._said:
@@ -180,9 +190,7 @@ class WhatIfView(QWidget):
         if not trial.overrides:
             return ""
         hollow = self.tr("Hollow: by your answers.")
-        count = self.tr("{0} set by you.").format(len(trial.overrides))
-        undo = self.tr("Ctrl+Z takes back the last move.") if trial.can_undo else ""
-        return " ".join(part for part in (hollow, count, undo) if part)
+        return f"{hollow} " + self.tr("{0} set by you.").format(len(trial.overrides))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first slider, as soon as there is one."""
@@ -202,11 +210,8 @@ class WhatIfView(QWidget):
     def _fit(self) -> None:
         scale = type_scale(self)
         narrow = self.width() / scale < TWO_COLUMNS
-        low = self.height() / scale < LOW
         self._head.set_stacked(self.width() / scale < BESIDE_TITLE)
-        self._head.context.setVisible(not low)
-        self._foot.setVisible(not low)
-        self._choice.setVisible(narrow)
+        self._line.setVisible(narrow)
         self._weights.setVisible(not narrow or self._choice.current() == WEIGHTS)
         self._effect.setVisible(not narrow or self._choice.current() == EFFECT)
         self._top.set_narrow(narrow)

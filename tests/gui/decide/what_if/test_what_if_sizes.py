@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from what_if_parts import slider
 
+from gui.decide.headed import HeadedColumn
 from gui.decide.waterfall import Waterfall
+from gui.decide.what_if_slider import WeightSlider
 from gui.decide.what_if_view import WhatIfView
+from gui.decide.whole_column import WholeColumn
 from gui.widgets.buttons import FlatButton
 from gui.widgets.segments import SegmentButton
 
@@ -44,3 +47,31 @@ def test_where_it_is_narrow_one_panel_is_shown_at_a_time(qtbot, page):
     assert not slider(page, "serve").isVisible()
     waterfalls = page.findChild(WhatIfView).findChildren(Waterfall)
     assert waterfalls[0].isVisible()
+
+
+@pytest.mark.parametrize("width", [1184, 804])
+def test_on_a_low_page_everything_scrolls_together(qtbot, page, width):
+    view = page.findChild(WhatIfView)
+    (headed,) = view.findChildren(HeadedColumn)
+    inner = view.findChildren(WholeColumn)
+    page.resize(width, 820)
+    qtbot.wait(1)
+    assert not headed.head_scrolls()
+    assert headed.column.verticalScrollBar().maximum() == 0
+    assert any(one.verticalScrollBar().maximum() > 0 for one in inner if one.isVisible())
+    page.resize(width, 440)
+    qtbot.waitUntil(lambda: headed.column.verticalScrollBar().maximum() > 0)
+    assert headed.head_scrolls()
+    assert [one.verticalScrollBar().maximum() for one in inner if one.isVisible()] in ([0], [0, 0])
+    bar = headed.column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    last = max(view.findChildren(WeightSlider), key=lambda s: s.mapTo(view, QPoint(0, 0)).y())
+    assert 0 < last.mapTo(view, QPoint(0, 0)).y() < view.height()
+    page.resize(width, 820)
+    qtbot.waitUntil(lambda: headed.column.verticalScrollBar().maximum() == 0)
+
+
+def test_large_type_lets_the_head_scroll(qtbot, large_font, page):
+    page.resize(804, 860)
+    (headed,) = page.findChild(WhatIfView).findChildren(HeadedColumn)
+    qtbot.waitUntil(headed.head_scrolls)
