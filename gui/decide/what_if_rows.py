@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.records.knowledge import Criterion
 from core.records.levels import LEVEL_WORDS, level_of, level_word, points_of
+from core.records.visible import visible
 from gui.controllers.ranking_state import ranked
 from gui.controllers.trial_state import TrialSnapshot
+from gui.decide.announce import announce
 from gui.decide.what_if_slider import WeightSlider
 from gui.shell.theme import font_for
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.number_field import NumberField
 
+_SHOWN = 12  # characters of what was typed
 NAME, SLIDER, WORD, NUMBER, RESET = range(5)
 
 
@@ -98,6 +101,8 @@ class WeightRow(QObject):
         self._id, self._label = criterion.id, criterion.label
         self._own = 0.0
         self._is_ranked = False
+        self._refused = ""  # what was done with a number that is none; until the next one
+        self._words = ""
         self.name = _Name(criterion.label)
         self.name.setToolTip(criterion.question_to_self)
         self.kept = plain_label("", "caption", colour="text2", wrap=True)
@@ -110,6 +115,8 @@ class WeightRow(QObject):
         self.field = NumberField(name, 0, 100)
         self.field.setObjectName(f"what_if_points_{criterion.id}")
         self.field.valueChanged.connect(self._on_number)
+        self.field.refused.connect(self._on_refused)
+        self.field.lineEdit().textEdited.connect(self._on_typed)
         self.reset = QuietButton("", icon="retry")
         self.reset.setObjectName(f"what_if_reset_{criterion.id}")
         self.reset.set_height(28)
@@ -136,11 +143,15 @@ class WeightRow(QObject):
         level = trial.level(self._id)
         self._own = trial.own_levels.get(self._id, 0.0)
         self.slider.set_own(self._own)
-        words = self._kept_words(trial)
+        self._words = self._kept_words(trial)
+        self._show_words()
+        self._show(level, is_set=self._id in trial.overrides)
+
+    def _show_words(self) -> None:
+        words = self._refused or self._words
         if self.kept.text() != words or self.kept.isHidden() == bool(words):
             self.kept.setText(words)
             self.kept.setVisible(bool(words))
-        self._show(level, is_set=self._id in trial.overrides)
 
     def _kept_words(self, trial: TrialSnapshot) -> str:
         """Return what is kept of this criterion beside the answers: a weight, or a rank."""
@@ -178,6 +189,7 @@ class WeightRow(QObject):
 
     def _on_moved(self, points: int, continued: bool) -> None:
         # At once, before the verdict is computed: the hand has to see what it does.
+        self._refused = ""
         level = level_of(points)
         self._show(level, is_set=points != points_of(self._own))
         self.moved.emit(self._id, level, continued)
@@ -185,7 +197,21 @@ class WeightRow(QObject):
     def _on_number(self, points: int) -> None:
         self._on_moved(points, False)
 
+    def _on_refused(self, typed: str) -> None:
+        shown = visible(typed[:_SHOWN]) + ("…" if len(typed) > _SHOWN else "")
+        text = self.tr("“{0}” is no whole number from 0 to 100; it stays at {1}.")
+        if not typed:
+            text = self.tr("No number was typed{0}; it stays at {1}.")
+        self._refused = text.format(shown, self.field.value())
+        self._show_words()
+        announce(self.field, self._refused)
+
+    def _on_typed(self, _text: str) -> None:
+        self._refused = ""
+        self._show_words()
+
     def _on_reset(self) -> None:
+        self._refused = ""
         self.resetAsked.emit(self._id)
         # The button goes with what it undid; the keyboard stays in the row.
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)

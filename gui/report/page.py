@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controllers.decision import DecisionController, Snapshot
 from gui.controllers.reports import ReportController
@@ -51,6 +51,9 @@ class ReportPage(QWidget):
         self._head = PageHead(
             self.tr("Report"), self.tr("Your decision, with its reasons, sources and figures")
         )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._head.setSizePolicy(policy)
         self._copy = StandardButton(self.tr("&Copy as Markdown"), self, "copy")
         self._copy.setObjectName("report_copy")
         self._save = StandardButton(self.tr("&Save as…"), self, "save")

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QSpinBox, QWidget
 
 from gui.shell.theme import font_for, theme_of
 from gui.widgets.paint import draw_box
 
 _HEIGHT = 28
+_DIGITS = 9  # of a number that can be within any range here
+_COMMITTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class NumberField(QSpinBox):
     """Flat, without arrows to aim at; a value counts when it is committed, not at each digit.
 
-    Undoing belongs to the page: the field would only undo its own typing.
+    Anything may be typed; what is no number within the range is refused when it is committed, and
+    the number from before stays. Undoing belongs to the page: the field would only undo its own
+    typing.
+
+    Signals:
+        refused: what was typed instead of a number within the range.
     """
+
+    refused = Signal(str)
 
     def __init__(self, name: str, least: int, most: int, parent: QWidget | None = None) -> None:
         """Make a field.
@@ -57,6 +74,35 @@ class NumberField(QSpinBox):
         """Return the size hint."""
         return self.sizeHint()
 
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        """Let anything be typed; a whole number within the range counts."""
+        state = QValidator.State
+        return (state.Intermediate if self._number(text) is None else state.Acceptable), text, pos
+
+    def valueFromText(self, text: str) -> int:
+        """Return the number typed."""
+        number = self._number(text)
+        return self.value() if number is None else number
+
+    def _number(self, text: str) -> int | None:
+        typed = text.strip()
+        if not (typed.isascii() and typed.isdigit()):
+            return None
+        number = int(typed[-_DIGITS:]) if len(typed.lstrip("0")) <= _DIGITS else self.maximum() + 1
+        return number if self.minimum() <= number <= self.maximum() else None
+
+    def _refuse(self) -> None:
+        """Go back to the number from before where none within the range was typed."""
+        text = self.lineEdit().text()
+        if self._number(text) is None:
+            self.lineEdit().setText(self.textFromValue(self.value()))
+            self.refused.emit(text.strip())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed, or refuse it."""
+        self._refuse()
+        super().focusOutEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Leave undoing to whoever stands around."""
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -67,11 +113,13 @@ class NumberField(QSpinBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undoing to whoever stands around."""
+        """Leave undoing to whoever stands around; refuse what is no number when it is committed."""
         if any(event.matches(key) for key in _UNDOING):
             event.ignore()
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() in _COMMITTING:
+            self._refuse()
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""

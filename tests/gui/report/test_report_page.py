@@ -17,6 +17,7 @@ from gui.controllers.reports import ReportController
 from gui.report.page import ReportPage
 from gui.report.preview import Preview
 from gui.widgets.buttons import FlatButton
+from gui.widgets.page_head import PageHead
 
 
 class Decision(QObject):
@@ -158,3 +159,15 @@ def test_the_preview_loads_nothing_and_opens_https_alone(page, qtbot, monkeypatc
     assert not preview.openLinks()
     preview.anchorClicked.emit(QUrl("https://pytorch.org"))
     assert opened == ["https://pytorch.org"]
+
+
+@pytest.mark.parametrize("width", [1184, 804, 700])
+def test_no_word_of_the_head_is_cut_with_large_type(qtbot, large_font, page, width):
+    page.resize(width, 820)
+    head = page.findChild(PageHead)
+    for context in (head.context.text(), f"Saved as /home/{'folder/' * 12}report.html"):
+        head.set_context(context)
+        qtbot.wait(1)
+        for label in (head.title, head.context):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert head.width() <= page.width()

@@ -7,6 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLabel
 from what_if_parts import HANDLER_LIMIT_S, button, field, settle, slider, text
 
 from core.records.levels import STOPS, level_of
@@ -205,3 +206,67 @@ def test_keeping_can_be_undone_with_the_answers(qtbot, page, decision):
     decision.undo()
     assert decision.snapshot.answers.overrides == {}
     qtbot.waitUntil(decision.is_idle, timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("999", "“999” is no whole number from 0 to 100; it stays at "),
+        ("-5", "“-5” is no whole number from 0 to 100; it stays at "),
+        ("abc", "“abc” is no whole number from 0 to 100; it stays at "),
+        ("7.5", "“7.5” is no whole number from 0 to 100; it stays at "),
+        ("9" * 5000, "“999999999999…” is no whole number from 0 to 100; it stays at "),
+        ("٣", "“٣” is no whole number from 0 to 100; it stays at "),
+        ("\u202e7", "“⟨U+202E⟩7” is no whole number from 0 to 100; it stays at "),
+        ("", "No number was typed; it stays at "),
+    ],
+)
+@pytest.mark.parametrize("leave", [False, True], ids=["enter", "leave"])
+def test_what_is_no_number_from_0_to_100_is_refused_in_one_line(qtbot, page, typed, said, leave):
+    one = field(page, "device")
+    before = one.value()
+    row = next(r for r in page.findChildren(WeightRow) if r.field is one)
+    one.setFocus()
+    one.selectAll()
+    one.lineEdit().insert(typed)
+    if leave:
+        slider(page, "device").setFocus()
+    else:
+        qtbot.keyClick(one, Qt.Key.Key_Return)
+    assert not page.trials.weights.snapshot.overrides
+    assert (one.value(), one.text()) == (before, str(before))
+    assert row.kept.isVisible()
+    assert row.kept.text() == f"{said}{before}."
+    one.setFocus()
+    one.selectAll()
+    qtbot.keyClicks(one, "100")
+    assert not row.kept.isVisible()
+    qtbot.keyClick(one, Qt.Key.Key_Return)
+    assert slider(page, "device").value() == 100
+    settle(qtbot, page)
+    assert not row.kept.isVisible()
+
+
+def test_moves_are_undone_and_made_again_by_button(qtbot, page):
+    undo, redo = button(page, "what_if_undo"), button(page, "what_if_redo")
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    qtbot.keyClick(slider(page, "serve"), Qt.Key.Key_Home)
+    settle(qtbot, page)
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert not page.trials.weights.snapshot.overrides
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+    qtbot.mouseClick(redo, Qt.MouseButton.LeftButton)
+    assert set(page.trials.weights.snapshot.overrides) == {"serve"}
+    settle(qtbot, page)
+
+
+def test_hollow_is_explained_where_there_is_something_hollow(qtbot, page):
+    def shown():
+        labels = page.findChild(WhatIfView).findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and "Hollow" in label.text()]
+
+    assert shown() == []
+    qtbot.keyClick(slider(page, "serve"), Qt.Key.Key_Home)
+    settle(qtbot, page)
+    assert shown() == ["Hollow: by your answers. 1 set by you."]
