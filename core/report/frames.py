@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from core.knowledge.ledger import Column, Row
 from core.records.base import SIDES
 from core.records.run import LogLine, RoundLine
+from core.report.shown import harmless
 
 SIDE_OF = {side[0]: side for side in SIDES}  # the letters of `RoundLine.order`
 
@@ -53,8 +55,11 @@ def _rows(line: RoundLine) -> list[dict[str, object]]:
 
 
 def blocks_csv(lines: Iterable[LogLine]) -> str:
-    """Return the timed blocks of a run as CSV; floats keep every digit."""
-    return blocks(lines).to_csv(index=False, lineterminator="\n")
+    """Return the timed blocks of a run as CSV: floats with every digit, text that runs nowhere."""
+    frame = blocks(lines)
+    texts = ["workload", "phase", "mode", "side", "dropped"]  # a run may come from elsewhere
+    frame[texts] = frame[texts].map(harmless)
+    return frame.to_csv(index=False, lineterminator="\n")
 
 
 # --- the comparison ------------------------------------------------------------------------------
@@ -70,7 +75,8 @@ body {{ font: 15px/1.4 system-ui, sans-serif; margin: 2rem; }}
 table {{ border-collapse: collapse; }}
 caption {{ text-align: left; font-weight: 600; padding-bottom: .5rem; }}
 th, td {{ text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid; }}
-td {{ max-width: 26rem; overflow-wrap: anywhere; }}
+th, td {{ max-width: 26rem; overflow-wrap: anywhere; white-space: pre-line; }}
+tbody th {{ font-weight: inherit; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 </style>
@@ -80,6 +86,8 @@ tr {{ break-inside: avoid; }}
 </body>
 </html>
 """
+
+_FIRST_CELL = re.compile(r"(<tr>\n\s*)<td>(.*?)</td>", re.DOTALL)  # text is escaped: no tag in it
 
 
 def shown_frame(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
@@ -91,14 +99,22 @@ def shown_frame(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
 def shown_html(rows: Sequence[Row], columns: Sequence[Column], title: str) -> str:
     """Return the same as a page that stands alone and prints well; all text is escaped.
 
+    Spreadsheet programs open such pages too and would run formulas in them, so those are made
+    harmless as in CSV.
+
     Args:
         rows: the rows.
-        columns: the columns.
+        columns: the columns; the first one heads each row.
         title: what the table is; its caption.
     """
+    frame = shown_frame(rows, columns).map(harmless)
     with pd.option_context("display.max_colwidth", None):
-        table = shown_frame(rows, columns).to_html(index=False, border=0, justify="unset")
+        # Formatters of its own, or pandas would write line breaks as backslash and n.
+        table = frame.to_html(
+            index=False, border=0, justify="unset", formatters=[str] * len(columns)
+        )
     caption = f"<caption>{html.escape(title)}</caption>"
     table = table.replace("<thead>", f"{caption}\n  <thead>", 1)
     table = table.replace("<th>", '<th scope="col">')
+    table = _FIRST_CELL.sub(r'\1<th scope="row">\2</th>', table)
     return _PAGE.format(title=html.escape(title), table=table)

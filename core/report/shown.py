@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -12,10 +10,16 @@ import msgspec
 
 from core.knowledge.ledger import Column, Row
 
-# A cell that begins like this, spaces aside, is run as a formula by spreadsheet programs; some of
-# them read the wide signs of East Asian keyboards as the plain ones.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+# Text that begins like this, spaces and apostrophes aside, is run as a formula by spreadsheet
+# programs; some of them read the wide signs of East Asian keyboards as the plain ones.
+_RUNS = r"(?=['\s\x00-\x1f\u200b\u2060\ufeff]*[=+\-@＝＋－＠])"
+_AT_START = re.compile(rf"\A{_RUNS}")
+# What follows a sign that divides cells or rows may be taken for a cell of its own.
+_IN_PARTS = re.compile(rf"(?:\A|(?<=[,;\t\n])){_RUNS}")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_QUOTED = re.compile(r"""[,;\t\n\r"|]|\A\s|\s\Z""")
+_LINE = re.compile(r"\r\n|\r|\n")
+_MARKED = re.compile(r"[\\|\[\]<>*_`&~$]")
 
 
 def as_tsv(rows: Sequence[Row], columns: Sequence[Column]) -> str:
@@ -35,18 +39,25 @@ def as_json(rows: Sequence[Row], columns: Sequence[Column]) -> str:
 def as_csv(rows: Sequence[Row], columns: Sequence[Column], *, separator: str = ",") -> str:
     """Return the rows as CSV; text that would run as a formula gets a leading apostrophe.
 
-    Plain numbers stay numbers.
+    Plain numbers stay numbers. So that a program that divides by something else, as some do by the
+    country's habit, runs nothing either, an apostrophe also stands in the text where it would go
+    on with a formula, and whatever holds a sign that may divide is quoted. Taking one apostrophe
+    from each of these places gives back what was shown.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    writer.writerow([column.label for column in columns])
+    lines = [separator.join(_quoted(column.label) for column in columns)]
     for row in rows:
-        writer.writerow([_harmless(row.cell(column.id).text) for column in columns])
-    return text.getvalue()
+        cells = (_guarded(row.cell(column.id).text, _IN_PARTS) for column in columns)
+        lines.append(separator.join(map(_quoted, cells)) or '""')
+    return "".join(f"{line}\n" for line in lines)
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet program runs as a formula where it fills a cell."""
+    return _guarded(text, _AT_START)
 
 
 def as_markdown(rows: Sequence[Row], columns: Sequence[Column]) -> str:
-    """Return the rows as a Markdown table."""
+    """Return the rows as a Markdown table; every sign in it is read as itself."""
     lines = [_bar(column.label for column in columns), "|---" * len(columns) + "|"]
     lines += [_bar(row.cell(column.id).text for column in columns) for row in rows]
     return "\n".join(lines)
@@ -78,12 +89,14 @@ def as_text(rows: Sequence[Row], columns: Sequence[Column], width: int, wide: Se
     return "\n".join(lines)
 
 
-def _harmless(text: str) -> str:
-    # A bare carriage return is not quoted by the writer, and would end the row for some readers.
-    plain = "\n".join(text.splitlines()) if "\r" in text else text
-    if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain):
-        return f"'{plain}"
-    return plain
+def _guarded(text: str, places: re.Pattern[str]) -> str:
+    # A bare carriage return would end the row for some readers.
+    plain = _LINE.sub("\n", text)
+    return plain if _NUMBER.fullmatch(plain) else places.sub("'", plain)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def _bar(texts: Iterable[str]) -> str:
@@ -91,9 +104,7 @@ def _bar(texts: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    for sign in ("\\", "|", "[", "]", "<", "*", "_", "`"):
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.splitlines())
+    return _LINE.sub("<br>", _MARKED.sub(r"\\\g<0>", text))
 
 
 def _padded(cells: Sequence[str], sizes: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 
+import markdown_it
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +24,12 @@ IDS = [column.id for column in COLUMNS]
 cells = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20).map(
     str.strip
 )
-tables = st.lists(st.tuples(cells, cells, cells), max_size=6)
-FORMULAS = ["=1+1", "+1+1", "-2-3", "@SUM(A1)", " =1", "\t=1", "＝1", "－1", "＋1", "＠x", "\r=1"]
+hostile = st.text("=+-@＝;'\t |\\\"`&<~$\na1,", max_size=12)
+tables = st.lists(st.tuples(cells, hostile, cells), max_size=6)
+FORMULAS = [
+    "=1+1", "+1+1", "-2-3", "@SUM(A1)", " =1", "\t=1", "＝1", "－1", "＋1", "＠x", "\r=1", "'=1",
+    "''+1", "\u200b=1", "\ufeff=1", "-2 %", "-1,000", "+x",
+]  # fmt: skip
 
 
 def rows_of(table) -> list[Row]:
@@ -35,8 +40,8 @@ def rows_of(table) -> list[Row]:
 
 
 def without_guard(text: str) -> str:
-    """Return a cell without the apostrophe that keeps it from being run."""
-    return text[1:] if re.match(r"'\s*[=+\-@＝＋－＠]", text) else text
+    """Return a cell without the apostrophes that keep it from being run."""
+    return re.sub(r"(\A|(?<=[,;\t\n]))'(?=['\s]*[=+\-@＝＋－＠])", "", text)
 
 
 @given(tables)
@@ -60,20 +65,36 @@ def test_json_holds_what_was_shown(table):
 @given(tables)
 @settings(max_examples=200, deadline=None)
 def test_markdown_holds_what_was_shown(table):
-    lines = shown.as_markdown(rows_of(table), COLUMNS).split("\n")
-    assert len(lines) == 2 + len(table)
-    assert [tuple(_markdown_cells(line)) for line in lines[2:]] == [
-        tuple(" ".join(text.splitlines()) for text in texts) for texts in table
-    ]
+    found = _markdown_table(shown.as_markdown(rows_of(table), COLUMNS))
+    assert found[0] == [column.label for column in COLUMNS]
+    assert found[1:] == [[text.strip(" \t") for text in texts] for texts in table]
 
 
-def _markdown_cells(line: str) -> list[str]:
-    inner = line.removeprefix("| ").removesuffix(" |")
-    parts = re.split(r"(?<!\\)((?:\\\\)*) \| ", inner)
-    texts = [
-        parts[i] + (parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)
-    ]
-    return [re.sub(r"\\(.)", r"\1", text) for text in texts]
+@given(hostile)
+@settings(max_examples=300, deadline=None)
+def test_no_sign_in_markdown_means_anything(text):
+    found = _markdown_table(shown.as_markdown([Row("x", {"a": Cell(text)})], COLUMNS[:1]))
+    assert found[1] == [text.strip(" \t")]
+
+
+def _markdown_table(text: str) -> list[list[str]]:
+    """Return the cells of a table as another program reads it."""
+    reader = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    rows: list[list[str]] = []
+    for token in reader.parse(text):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append("".join(map(_plain, token.children or ())))
+    return rows
+
+
+def _plain(token) -> str:
+    if token.type == "html_inline":
+        assert token.content == "<br>"
+        return "\n"
+    assert token.type in ("text", "text_special"), token
+    return token.content
 
 
 class _Cells(html.parser.HTMLParser):
@@ -83,10 +104,12 @@ class _Cells(html.parser.HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.tags: set[str] = set()
+        self.scopes: list[str] = []
         self._open = False
 
     def handle_starttag(self, tag, attrs) -> None:
         self.tags.add(tag)
+        self.scopes += [value or "" for name, value in attrs if name == "scope"]
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):
@@ -109,7 +132,10 @@ def test_html_holds_what_was_shown_and_nothing_runs(table):
     page.feed(shown_html(rows_of(table), COLUMNS, "<script>alert(1)</script>"))
     page.close()
     assert page.rows[0] == [column.label for column in COLUMNS]
-    assert [tuple(row) for row in page.rows[1:]] == table
+    assert [tuple(row) for row in page.rows[1:]] == [
+        tuple(shown.harmless(text).strip() for text in texts) for texts in table
+    ]
+    assert page.scopes == ["col"] * len(COLUMNS) + ["row"] * len(table)
     assert not page.tags & {"script", "img", "a", "link", "iframe"}
 
 
@@ -127,6 +153,30 @@ def test_text_that_would_run_is_made_harmless(text):
             csv.reader(io.StringIO(make([row], COLUMNS[:1]), newline=""), delimiter=separator)
         )
         assert table[1][0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "=1 ", "'@x", "+x"])
+def test_a_page_that_a_spreadsheet_opens_runs_nothing(text):
+    page = _Cells()
+    page.feed(shown_html([Row("x", {"a": Cell(text)})], COLUMNS[:1], "T"))
+    assert page.rows[1] == [f"'{text}".strip()]
+
+
+def test_a_semicolon_divides_no_formula_off():
+    row = Row("x", {"a": Cell("one; =1+1;+2;'-3, four")})
+    assert shown.as_csv([row], COLUMNS[:1]).splitlines()[1] == "\"one;' =1+1;'+2;''-3, four\""
+
+
+def test_lines_within_a_cell_stay_lines():
+    row = Row("x", {"a": Cell("one\r\ntwo\rthree\nfour")})
+    lines = "one\ntwo\nthree\nfour"
+    assert next(csv.reader(io.StringIO(shown.as_csv([row], COLUMNS[:1]).split("\n", 1)[1]))) == [
+        lines
+    ]
+    assert _markdown_table(shown.as_markdown([row], COLUMNS[:1]))[1] == [lines]
+    page = _Cells()
+    page.feed(shown_html([row], COLUMNS[:1], "T"))
+    assert page.rows[1] == [lines]
 
 
 @pytest.mark.parametrize("text", ["-2", "+3.5", "0", "-0.25"])
