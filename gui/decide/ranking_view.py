@@ -14,7 +14,7 @@ from gui.decide.ranking_list import RankedList
 from gui.decide.ranking_others import OtherCriteria
 from gui.decide.undo_buttons import UndoButtons, redoes, undoes
 from gui.decide.what_if_top import OutcomeOnTrial
-from gui.decide.what_if_words import ranking_words
+from gui.decide.what_if_words import counting, ranking_words
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.labels import plain_label
@@ -57,16 +57,21 @@ class RankingView(QWidget):
         self._list.removed.connect(self.removed)
         self._list.reached.connect(self._on_reached)
         self._others.added.connect(self.added)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._waits = plain_label(counting(), colour="text2", wrap=True)
+        self._lists = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._lists)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(12)
         self._columns.addWidget(self._ranked_panel(), 13)
         self._columns.addWidget(self._others_panel(), 11)
         self._page = HeadedColumn(self._head, self._top, spacing=10)
-        self._page.rows.addLayout(self._columns)
+        self._page.rows.addWidget(self._waits)
+        self._page.rows.addWidget(self._lists)
         self._page.rows.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
+        self._wait(True)
 
     def _build_head(self) -> PageHead:
         head = PageHead(self.tr("Rank what matters"), "")
@@ -137,9 +142,22 @@ class RankingView(QWidget):
         project = snapshot.answers.notes.get("project", "")
         what = self.tr("optional; nothing is stored before you apply it")
         self._head.set_context(" · ".join(part for part in (project, what) if part))
+        if snapshot.verdict is None:
+            self._wait(True)
+
+    def _wait(self, waits: bool) -> None:
+        """Offer nothing before there is a verdict that says how much each criterion counts."""
+        self._waits.setVisible(waits)
+        for widget in (self._top, self._lists):
+            widget.setVisible(not waits)
+        if waits:
+            self._undo.show_words("", "")
+            self._apply.setEnabled(False)
+            self._apply.setToolTip(counting())
 
     def show_ranking(self, ranking: RankingSnapshot) -> None:
         """Show the ranking as it stands on trial."""
+        self._wait(False)
         self._list.show_ranking(ranking)
         self._others.show_ranking(ranking)
         for widget in (self._list, self._foot, self._give_back):
@@ -160,7 +178,8 @@ class RankingView(QWidget):
         """Put the keyboard where the work is: the first row, or the start of one."""
         self._page.column.verticalScrollBar().setValue(0)
         if not self._list.focus_first():
-            button = self._start if self._start.isEnabled() else self._cancel
+            button = self._start if self._start.isVisible() else self._cancel
+            button = button if button.isEnabled() else self._cancel
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QWidget)

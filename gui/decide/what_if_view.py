@@ -14,7 +14,7 @@ from gui.decide.undo_buttons import UndoButtons, redoes, undoes
 from gui.decide.what_if_effect import EffectPanel
 from gui.decide.what_if_rows import WeightRows
 from gui.decide.what_if_top import OutcomeOnTrial
-from gui.decide.what_if_words import weight_words
+from gui.decide.what_if_words import counting, weight_words
 from gui.decide.whole_column import WholeColumn
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton, StandardButton
@@ -122,16 +122,22 @@ class WhatIfView(QWidget):
         line.addStretch(1)
         self._line = choice
         columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(12)
         columns.addWidget(self._effect, 14)
         columns.addWidget(self._weights, 11)
         self._page = HeadedColumn(self._head, self._top, choice, spacing=10, low=LOW)
-        self._page.rows.addLayout(columns, 1)
+        self._waits = plain_label(counting(), colour="text2", wrap=True)
+        self._panels = QWidget()
+        self._panels.setLayout(columns)
+        self._page.rows.addWidget(self._waits)
+        self._page.rows.addWidget(self._panels, 1)
         self._page.headMoved.connect(self._scroll.set_whole)
         self._page.headMoved.connect(self._effect.column.set_whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
+        self._wait(True)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -140,11 +146,25 @@ class WhatIfView(QWidget):
         project = snapshot.answers.notes.get("project", "")
         what = self.tr("move a weight and watch what happens; nothing is stored")
         self._head.set_context(" · ".join(part for part in (project, what) if part))
+        if snapshot.verdict is None:
+            self._wait(True)
         self._fit()
+
+    def _wait(self, waits: bool) -> None:
+        """Offer nothing before there is a verdict that says how much each criterion counts."""
+        self._waits.setVisible(waits)
+        for widget in (self._top, self._panels):
+            widget.setVisible(not waits)
+        if waits:
+            self._undo.show_words("", "")
+            for action in (self._reset_all, self._keep):
+                action.setEnabled(False)
+                action.setToolTip(counting())
 
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the trial as it stands."""
         self._newest = trial
+        self._wait(False)
         if self._rows is None or not _alike(trial, self._built_for):
             self._said = trial.moved
             self._building.start()
@@ -156,6 +176,7 @@ class WhatIfView(QWidget):
         self._undo.show_words(move if trial.can_undo else "", move if trial.can_redo else "")
         self._reset_all.setText(text)
         self._reset_all.setEnabled(count > 0)
+        self._reset_all.setToolTip("" if count else self.tr("Nothing is set by hand"))
         self._keep.setEnabled(trial.differs)
         why = self.tr("Nothing is changed yet") if not trial.differs else ""
         self._keep.setToolTip(why)

@@ -27,6 +27,11 @@ class Move:
     change: str
 
 
+def counting() -> str:
+    """Return what stands in a trial's place before there is a verdict to try it on."""
+    return translate("what_if", "The readings are being counted.")
+
+
 def outcome_words(verdict: Verdict) -> tuple[str, str]:
     """Return a verdict in a few words, and its share; the share is empty where none is shown."""
     named = verdict.verdict in SIDE_NAMES
