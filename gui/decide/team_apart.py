@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from core.records.levels import LEVEL_WORDS, MOST_LEVEL
 from core.records.people import Disagreement
 from gui.decide.team_marks import draw_letter, letter_size
-from gui.decide.team_words import Disc, discs, levels_words, tip
+from gui.decide.team_words import Disc, discs, levels_words
 from gui.shell.theme import font_of, theme_of
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
+from gui.widgets.tips import tip
 
 SHOWN = 6
 LABEL_CHARS = 20

@@ -12,12 +12,13 @@ from core.records.people import Person
 from core.records.visible import visible
 from gui.controllers.team_files import Member
 from gui.decide.team_marks import LeadRow, LetterMark, ReadingsRow
-from gui.decide.team_words import answered, tip
+from gui.decide.team_words import answered
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import QuietButton
 from gui.widgets.empty_state import IconMark
 from gui.widgets.fields import TextField
 from gui.widgets.labels import plain_label
+from gui.widgets.tips import tip
 
 Mode = Literal["wide", "medium", "narrow"]
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import Qt
 
 from core.records.people import Person
-from core.records.visible import visible
 from core.report.people import level as level_in_words
 from core.report.words import lead_with_range
 
@@ -19,12 +16,6 @@ translate = QCoreApplication.translate
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NAMED = 6  # people named beside a picture
 SPANS = (5, 10, 20, 30, 40, 50, 60, 80)
-
-
-def tip(text: str) -> str:
-    """Return a text as a tool tip that shows it as it is; names of files may look like markup."""
-    text = visible(text, keep="\n")
-    return f"<span>{escape(text)}</span>" if Qt.mightBeRichText(text) else text
 
 
 def letter(place: int) -> str:

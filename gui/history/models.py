@@ -29,6 +29,7 @@ from gui.measure.words import (
 from gui.shell.theme import font_for
 from gui.widgets.interval_bar import scale_for
 from gui.widgets.table_view import SECOND_LINE_ROLE
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 RESULT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -104,7 +105,8 @@ class _Rows(QAbstractTableModel):
         if role == RESULT_ROLE:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(part for part in self.cell(row, column) if part)
+            text = " ".join(part for part in self.cell(row, column) if part)
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def cell(self, row: Any, column: int) -> tuple[str, str]:

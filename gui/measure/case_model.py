@@ -12,6 +12,7 @@ from gui.measure import words
 from gui.measure.rows import Row
 from gui.widgets.interval_bar import SCALES, scale_for
 from gui.widgets.table_view import SECOND_LINE_ROLE
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -124,8 +125,9 @@ class CaseModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            wanted = role == Qt.ItemDataRole.AccessibleTextRole or column is Column.RESULT
-            return row.text() if wanted else None
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return row.text()
+            return tip(row.text()) if column is Column.RESULT else None
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _RIGHT:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -17,6 +17,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.marks import fill_bar
 from gui.widgets.paint import draw_box
 from gui.widgets.panel import Hairline
+from gui.widgets.tips import tip
 
 WIDTH = 96
 _BAR = 3
@@ -134,7 +135,7 @@ class VerdictFoot(KeyboardFocus, QAbstractButton):
             text = self.tr("{0}, {1} readings").format(text, state.count)
         self.setAccessibleName(text)
         self.setText(text)
-        self.setToolTip(self.tr("{0} (Ctrl+0)").format(text))
+        self.setToolTip(tip(self.tr("{0} (Ctrl+0)").format(text)))
         self.update()
 
     def sizeHint(self) -> QSize:

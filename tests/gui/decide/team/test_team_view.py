@@ -21,9 +21,9 @@ from gui.decide.team_apart import LevelAxis
 from gui.decide.team_marks import LeadRow, ReadingsRow
 from gui.decide.team_row import PersonRow
 from gui.decide.team_view import TeamView
-from gui.decide.team_words import tip
 from gui.widgets.buttons import FlatButton
 from gui.widgets.fields import TextField
+from gui.widgets.tips import tip
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
