@@ -11,6 +11,7 @@ from core.decide.because import answers_behind
 from core.decide.conditions import holds
 from core.decide.points import LEAST_LEAD, NO_WEIGHT
 from core.decide.resolve import resolve
+from core.decide.words import largest
 from core.records.answers import Answers
 from core.records.knowledge import Option
 from core.records.rules import Condition, Term
@@ -103,7 +104,9 @@ def test_the_answers_behind_a_criterion(world: World):
         if o.id in world.answers.chosen(q.id)
     ]
     for criterion in world.knowledge.criteria:
-        outright = [words(o) for _, o in said if o.set.get(criterion.id, 0.0) > 0.0]
+        by_hand = criterion.id in (*world.answers.overrides, *world.answers.ranking)
+        raising = [] if by_hand else said
+        outright = [words(o) for _, o in raising if o.set.get(criterion.id, 0.0) > 0.0]
         valued = [
             words(o)
             for e in world.knowledge.evidence
@@ -112,7 +115,7 @@ def test_the_answers_behind_a_criterion(world: World):
             for q, o in said
             if any(t.q == q.id and o.id in t.is_ for t in (*e.when.all, *e.when.any))
         ]  # fmt: skip
-        implied = [words(o) for _, o in said if o.shift.get(criterion.id, 0.0) > 0.0]
+        implied = [words(o) for _, o in raising if o.shift.get(criterion.id, 0.0) > 0.0]
         expected = tuple(dict.fromkeys([*outright, *valued, *implied]))
         assert found.get(criterion.id, ()) == expected
 
@@ -223,3 +226,31 @@ def test_evidence_that_is_not_in_use_stands_behind_nothing(make):
     )
     knowledge = make.small((make.criterion("c"),), items, (asked,))
     assert answers_behind(knowledge, make.said(q="x")) == {}
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [{"ranking": ("c", "d")}, {"overrides": {"c": 3.0, "d": 1.0}}],
+    ids=["ranked", "weight"],
+)
+def test_an_importance_given_by_hand_hangs_on_no_answer(make, by_hand):
+    """Answers that choose its values still are reasons; those that set or shift it are none."""
+    outright = Option(id="x", text="Outright", set={"c": 3.0, "o": 3.0})
+    implied = Option(id="y", text="Implied", shift={"d": 1.0})
+    chosen = Condition(all=(Term(q="valued", is_=("z",)),))
+    knowledge = make.small(
+        (make.criterion("c"), make.criterion("d"), make.criterion("o")),
+        (make.item("e", "c", 0.9, 0.1, when=chosen), make.item("f", "d", 0.1, 0.9),
+         make.item("g", "o", 0.9, 0.1)),
+        (make.question("set", outright), make.question("shift", implied),
+         make.question("valued", Option(id="z", text="Values"))),
+    )  # fmt: skip
+    said = make.said(set="x", shift="y", valued="z")
+    rows = {row.criterion: row.because for row in resolve(knowledge, said, as_of=DAY).contributions}
+    assert rows == {"c": ("Outright", "Values"), "d": ("Implied",), "o": ("Outright",)}
+    said = change(said, **by_hand)
+    found = resolve(knowledge, said, as_of=DAY)
+    rows = {row.criterion: row.because for row in found.contributions}
+    assert rows == {"c": ("Values",), "d": (), "o": ("Outright",)}
+    (line,) = [text for text in largest(found.contributions) if text.startswith("D: ")]
+    assert "since" not in line
