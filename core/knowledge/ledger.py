@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from core.knowledge.matching import fold, words_of
 from core.knowledge.sort_keys import Key
@@ -105,6 +106,7 @@ class Ledger:
         self._text = tuple(_searchable(row) for row in self.rows)
         self._ranks: dict[str, list[int]] = {}
         self._names: dict[str, list[frozenset[str]]] = {}
+        self._tags: dict[str, list[tuple[str, ...]]] = {}
 
     def matching(self, query: str) -> list[int]:
         """Return the rows that hold all words of a query, in any order and case."""
@@ -137,6 +139,12 @@ class Ledger:
         if facet not in self._names:
             self._names[facet] = list(self._named(facet))
         return self._names[facet]
+
+    def tags(self, facet: str) -> list[tuple[str, ...]]:
+        """Return the values under which each row is found in a facet."""
+        if facet not in self._tags:
+            self._tags[facet] = [row.tags.get(facet, ()) for row in self.rows]
+        return self._tags[facet]
 
     def _named(self, facet: str) -> Iterator[frozenset[str]]:
         known = self._facets.get(facet)
@@ -184,14 +192,21 @@ def counts(rows: Ledger, query: str, facets: Facets) -> dict[str, dict[str, int]
 
     The facet's own choice does not narrow its counts, so that each says what choosing it gives.
     """
-    found: dict[str, dict[str, int]] = {}
+    found = rows.matching(query)
+    barred: dict[int, str] = {}  # row -> the one filter that keeps it out; "": several do
+    for facet, values in facets.items():
+        names, wanted = rows.names(facet), frozenset(map(fold, values))
+        if wanted:
+            out = (i for i in found if wanted.isdisjoint(names[i]))
+            barred.update({i: "" if i in barred else facet for i in out})
+    within = [i for i in found if i not in barred]
+    told: dict[str, dict[str, int]] = {}
     for facet in rows.facets:
-        others = {id_: values for id_, values in facets.items() if id_ != facet.id}
-        seen: Counter[str] = Counter()
-        for i in arrange(rows, query, others, ()):
-            seen.update(rows.rows[i].tags.get(facet.id, ()))
-        found[facet.id] = {value: seen[value] for value in facet.values}
-    return found
+        tags = rows.tags(facet.id)
+        besides = (i for i, by in barred.items() if by == facet.id)
+        seen = Counter(chain.from_iterable(tags[i] for i in chain(within, besides)))
+        told[facet.id] = {value: seen[value] for value in facet.values}
+    return told
 
 
 def _searchable(row: Row) -> str:

@@ -3,7 +3,8 @@
 The claims that come with Forkwise, repeated to 2,000 and 10,000 rows: building the ledger, each
 keystroke of a search, a filter, one and three sort keys, and the counts of all filters. Beside it
 QSortFilterProxyModel over the same model and cells: all words in any column, one sort key, the same
-order. Medians of thread CPU time over several calls. Exit status 1 when a goal is missed.
+order. Medians of thread CPU time over several calls. With 2,000 rows also a key pressed in the
+search field of the real page, painting included. Exit status 1 when a goal is missed.
 Appends one JSON line a run:
 
     python tests/benchmarks/ledger_time.py [--repeats 7] [--note TEXT] [--out FILE]
@@ -18,21 +19,25 @@ import os
 import platform
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HOME = tempfile.TemporaryDirectory(prefix="forkwise-ledger-")  # nothing of the person's is used
+os.environ["FORKWISE_HOME"] = HOME.name
 
+from ledger_page import keystrokes
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtWidgets import QApplication
 
 from core.decide.resolve import resolve
 from core.knowledge.by_claim import by_claim
@@ -42,6 +47,8 @@ from core.records.answers import Answers
 
 SIZES = (2_000, 10_000)
 GOAL_MS = {2_000: 20.0}  # of `arrange`, whatever it is asked
+PAGE_ROWS, PAGE_GOAL_MS = 2_000, 50.0
+DAY = dt.date(2026, 11, 23)
 KEYSTROKES = ("k", "ke", "ker", "keras", "keras g", "keras gpu")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -80,7 +87,7 @@ def milliseconds(call: Callable[[], object], repeats: int) -> float:
 
 def ledger_of(size: int) -> Ledger:
     """Return the claims with weights, repeated to so many rows."""
-    knowledge, day = load(), dt.date(2026, 11, 23)
+    knowledge, day = load(), DAY
     verdict = resolve(knowledge, Answers(answers={"task": ("vision",)}), as_of=day, draws=500)
     book = by_claim(knowledge, verdict, day)
     count = len(book.rows)
@@ -138,7 +145,8 @@ def main() -> int:
     default = Path(__file__).parent / "results/ledger_time.jsonl"
     parser.add_argument("--out", type=Path, default=default)
     options = parser.parse_args()
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = QApplication.instance() or QApplication([])
+    page = keystrokes(PAGE_ROWS, DAY)
     sizes = {}
     for size in SIZES:
         book = ledger_of(size)
@@ -148,6 +156,7 @@ def main() -> int:
     result = {
         "date": dt.date.today().isoformat(),
         "rows": sizes,
+        "page_keystroke_ms": {str(PAGE_ROWS): page},
         "machine": {
             "cpus": os.cpu_count(),
             "load_1min": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
@@ -164,7 +173,7 @@ def main() -> int:
     within = all(
         sizes[size]["ours_ms"][name] <= goal for size, goal in GOAL_MS.items() for name in asked
     )
-    return 0 if within else 1
+    return 0 if within and page["median"] <= PAGE_GOAL_MS else 1
 
 
 if __name__ == "__main__":

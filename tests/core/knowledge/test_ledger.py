@@ -32,7 +32,7 @@ some_rows = st.lists(
         row,
         id_=st.integers(0, 99),
         name=st.sampled_from(["", "torch 2.9", "torch 2.10", "Éclair", "eclair", "keras"]),
-        size=st.none() | st.integers(-2, 200),
+        size=st.none() | st.sampled_from([3, 7]) | st.integers(-2, 200),
         day=st.sampled_from(["", "2026-01", "2026-01-05", "2025-12-31"]),
         kind=st.sampled_from([(), ("a",), ("b",), ("a", "b")]),
     ),
@@ -95,6 +95,10 @@ def test_counts_say_what_choosing_a_value_gives(rows, query, chosen):
     told = counts(book, query, {"kind": chosen})
     for value in KINDS:
         assert told["kind"][value] == len(arrange(book, query, {"kind": (value,)}, ()))
+    sized = {"size": ("3 MB", "7 MB")}
+    told = counts(book, query, {"kind": chosen, **sized})
+    for value in KINDS:
+        assert told["kind"][value] == len(arrange(book, query, {"kind": (value,), **sized}, ()))
 
 
 def test_numbers_in_text_sort_as_numbers():
