@@ -26,8 +26,6 @@ from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HOME = tempfile.TemporaryDirectory(prefix="forkwise-ledger-")  # nothing of the person's is used
-os.environ["FORKWISE_HOME"] = HOME.name
 
 from ledger_page import keystrokes
 from PySide6.QtCore import (
@@ -146,7 +144,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=default)
     options = parser.parse_args()
     app = QApplication.instance() or QApplication([])
-    page = keystrokes(PAGE_ROWS, DAY)
+    with tempfile.TemporaryDirectory(prefix="forkwise-ledger-") as home:
+        os.environ["FORKWISE_HOME"] = home  # nothing of the person's is read or written
+        page = keystrokes(PAGE_ROWS, DAY)
     sizes = {}
     for size in SIZES:
         book = ledger_of(size)
