@@ -263,7 +263,9 @@ class TeamController(QObject):
         here = {place_of(m) for m in members}
         self._removed = tuple(m for m in self._removed if place_of(m) not in here)
         self._snapshot = replace(
-            self._snapshot, members=named(mine, self.tr("Person here")), removed=self._removed
+            self._snapshot,
+            members=named(mine, self.tr("Person here")),
+            removed=named(self._removed, self.tr("Person here")),
         )
         if keep and self._store is not None:
             self._kept = as_files(members)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.records.visible import visible
 from gui.controllers.team_files import Member
 from gui.widgets.buttons import QuietButton
 
@@ -36,7 +37,7 @@ class PutBackButton(QuietButton):
         if len(removed) == 1:
             self.setText(self.tr("Put {0} back").format(_as_text(removed[0].name)))
         elif removed:
-            self.setText(self.tr("Put back, {0} removed…").format(len(removed)))
+            self.setText(self.tr("Put {0} people back…").format(len(removed)))
 
     def menu_of_removed(self) -> QMenu:
         """Return the menu that opens where several can be put back, filled."""
@@ -45,7 +46,8 @@ class PutBackButton(QuietButton):
         every.triggered.connect(self.allAsked)
         self._menu.addSeparator()
         for member in reversed(self._removed):
-            action = self._menu.addAction(_as_text(member.name))
+            where = f" ({member.folder})" if member.folder else ""
+            action = self._menu.addAction(_as_text(visible(member.name + where)))
             action.triggered.connect(partial(self._on_chosen, member.id))
         return self._menu
 

@@ -223,8 +223,13 @@ def test_files_of_one_name_say_where_they_lie(team, settle, tmp_path):
     now = settle()
     assert names(now) == ["x", "x (2)", "y"]
     assert [member.folder for member in now.members] == [str(p.parent) for p in paths[:2]] + [""]
-    team.remove(now.members[0].id)
-    assert [member.folder for member in settle().members] == ["", ""]
+    for member in now.members[:2]:
+        team.remove(member.id)
+    now = settle()
+    assert [member.folder for member in now.members] == [""]
+    # In the list of those who can be put back, too.
+    assert removed(team) == ["x", "x (2)"]
+    assert [member.folder for member in now.removed] == [str(p.parent) for p in paths[:2]]
 
 
 def test_the_very_same_answers_are_pointed_out(team, files, settle):

@@ -238,10 +238,12 @@ def test_nobody_left_is_no_dead_end(view, team):
 
 
 def test_each_and_all_who_were_removed_can_be_chosen(view, team):
-    team.show(TeamSnapshot(removed=(*MEMBERS[:2], DIA)))
+    ana = replace(MEMBERS[0], folder="/a")
+    team.show(TeamSnapshot(removed=(ana, MEMBERS[1], DIA)))
+    assert button(view, "team_first_put_back").text() == "Put 3 people back…"
     menu = button(view, "team_first_put_back").menu_of_removed()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words == ["&All 3", "Dia && Co", "<b>Ben</b>", "Ana"]
+    assert words == ["&All 3", "Dia && Co", "<b>Ben</b>", "Ana (/a)"]
     for action in menu.actions():
         action.trigger()
     assert [a for a in team.asked if a[0] != "set_shown"] == [
