@@ -21,6 +21,7 @@ from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.number_field import NumberField
 
 _SHOWN = 12  # characters of what was typed
+LINES = 2  # of the grid for each criterion
 NAME, SLIDER, WORD, NUMBER, RESET = range(5)
 
 
@@ -59,7 +60,7 @@ class WeightRows(QWidget):
                 row.moved.connect(self.moved)
                 row.resetAsked.connect(self.resetAsked)
                 self._rows[criterion.id] = row
-                line += 1
+                line += LINES
         self.show_trial(trial)
 
     def show_trial(self, trial: TrialSnapshot) -> None:
@@ -101,11 +102,11 @@ class WeightRow(QObject):
         self._id, self._label = criterion.id, criterion.label
         self._own = 0.0
         self._is_ranked = False
-        self._refused = ""  # what was done with a number that is none; until the next one
-        self._words = ""
         self.name = _Name(criterion.label)
         self.name.setToolTip(criterion.question_to_self)
         self.kept = plain_label("", "caption", colour="text2", wrap=True)
+        self.note = plain_label("", "caption", wrap=True)
+        self.note.hide()
         self.slider = WeightSlider()
         self.slider.setObjectName(f"what_if_slider_{criterion.id}")
         self.slider.setAccessibleDescription(criterion.question_to_self)
@@ -126,7 +127,7 @@ class WeightRow(QObject):
         self.reset.clicked.connect(self._on_reset)
 
     def place(self, grid: QGridLayout, line: int) -> None:
-        """Put the widgets into a line of the grid."""
+        """Put the widgets into a line of the grid, and what there is to say into the next."""
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
@@ -137,21 +138,18 @@ class WeightRow(QObject):
         grid.addWidget(self.word, line, WORD, middle)
         grid.addWidget(self.field, line, NUMBER, middle)
         grid.addWidget(self.reset, line, RESET, middle)
+        grid.addWidget(self.note, line + 1, NAME, 1, RESET + 1)
 
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the level on trial, and what the answers and the person said before."""
         level = trial.level(self._id)
         self._own = trial.own_levels.get(self._id, 0.0)
         self.slider.set_own(self._own)
-        self._words = self._kept_words(trial)
-        self._show_words()
-        self._show(level, is_set=self._id in trial.overrides)
-
-    def _show_words(self) -> None:
-        words = self._refused or self._words
+        words = self._kept_words(trial)
         if self.kept.text() != words or self.kept.isHidden() == bool(words):
             self.kept.setText(words)
             self.kept.setVisible(bool(words))
+        self._show(level, is_set=self._id in trial.overrides)
 
     def _kept_words(self, trial: TrialSnapshot) -> str:
         """Return what is kept of this criterion beside the answers: a weight, or a rank."""
@@ -189,7 +187,7 @@ class WeightRow(QObject):
 
     def _on_moved(self, points: int, continued: bool) -> None:
         # At once, before the verdict is computed: the hand has to see what it does.
-        self._refused = ""
+        self.note.hide()
         level = level_of(points)
         self._show(level, is_set=points != points_of(self._own))
         self.moved.emit(self._id, level, continued)
@@ -202,16 +200,15 @@ class WeightRow(QObject):
         text = self.tr("“{0}” is no whole number from 0 to 100; it stays at {1}.")
         if not typed:
             text = self.tr("No number was typed{0}; it stays at {1}.")
-        self._refused = text.format(shown, self.field.value())
-        self._show_words()
-        announce(self.field, self._refused)
+        self.note.setText(text.format(shown, self.field.value()))
+        self.note.show()
+        announce(self.field, self.note.text())
 
     def _on_typed(self, _text: str) -> None:
-        self._refused = ""
-        self._show_words()
+        self.note.hide()
 
     def _on_reset(self) -> None:
-        self._refused = ""
+        self.note.hide()
         self.resetAsked.emit(self._id)
         # The button goes with what it undid; the keyboard stays in the row.
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 
 from gui.decide.flowing import FlowColumn
 
@@ -17,10 +17,20 @@ class WholeColumn(FlowColumn):
         if whole == self._whole:
             return
         self._whole = whole
+        # A bar that showed for a moment would take width, and so ask for another height.
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if whole else bars.ScrollBarAsNeeded
+        )
+        self._on_range(0, 0)
         policy = self.sizePolicy()
         policy.setHeightForWidth(whole)
         self.setSizePolicy(policy)
         self.updateGeometry()
+
+    @Slot(int, int)
+    def _on_range(self, low: int, high: int) -> None:
+        super()._on_range(low, low if self._whole else high)
 
     def hasHeightForWidth(self) -> bool:
         """Return True while the whole content is shown."""

@@ -235,16 +235,16 @@ def test_what_is_no_number_from_0_to_100_is_refused_in_one_line(qtbot, page, typ
         qtbot.keyClick(one, Qt.Key.Key_Return)
     assert not page.trials.weights.snapshot.overrides
     assert (one.value(), one.text()) == (before, str(before))
-    assert row.kept.isVisible()
-    assert row.kept.text() == f"{said}{before}."
+    assert row.note.isVisible()
+    assert row.note.text() == f"{said}{before}."
     one.setFocus()
     one.selectAll()
     qtbot.keyClicks(one, "100")
-    assert not row.kept.isVisible()
+    assert not row.note.isVisible()
     qtbot.keyClick(one, Qt.Key.Key_Return)
     assert slider(page, "device").value() == 100
     settle(qtbot, page)
-    assert not row.kept.isVisible()
+    assert not row.note.isVisible()
 
 
 def test_moves_are_undone_and_made_again_by_button(qtbot, page):

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
-from what_if_parts import slider
+from what_if_parts import field, slider
 
 from gui.decide.headed import HeadedColumn
 from gui.decide.waterfall import Waterfall
+from gui.decide.what_if_rows import WeightRow
 from gui.decide.what_if_slider import WeightSlider
 from gui.decide.what_if_view import WhatIfView
 from gui.decide.whole_column import WholeColumn
@@ -73,5 +74,19 @@ def test_on_a_low_page_everything_scrolls_together(qtbot, page, width):
 
 def test_large_type_lets_the_head_scroll(qtbot, large_font, page):
     page.resize(804, 860)
-    (headed,) = page.findChild(WhatIfView).findChildren(HeadedColumn)
+    view = page.findChild(WhatIfView)
+    (headed,) = view.findChildren(HeadedColumn)
     qtbot.waitUntil(headed.head_scrolls)
+    bars = [column.verticalScrollBar() for column in view.findChildren(WholeColumn)]
+    qtbot.waitUntil(lambda: not any(bar.isVisible() or bar.maximum() for bar in bars))
+    # A row that grows by a line takes the page with it.
+    one = field(page, "learn")
+    one.setFocus()
+    one.selectAll()
+    qtbot.keyClicks(one, "abc")
+    qtbot.keyClick(one, Qt.Key.Key_Return)
+    row = next(r for r in view.findChildren(WeightRow) if r.field is one)
+    assert row.note.isVisible()
+    qtbot.wait(50)
+    assert not any(bar.maximum() for bar in bars)
+    assert row.note.height() >= row.note.heightForWidth(row.note.width())
