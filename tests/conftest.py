@@ -1,6 +1,7 @@
 """What every test gets: folders of its own, a plain locale, and a check that nothing is left."""
 
 import os
+import sys
 import threading
 import time
 
@@ -23,6 +24,19 @@ def forkwise_home(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("FORKWISE_HOME", str(folder))
     monkeypatch.setenv("FORKWISE_LOCK", str(folder / "machine.lock"))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_on_the_clipboard():
+    """Empty the clipboard at the end.
+
+    Qt's offscreen platform keeps it in a static object, which is destroyed after Python: data
+    that Python made would then crash the process. Platforms with a screen end with the app.
+    """
+    yield
+    qt = sys.modules.get("PySide6.QtGui")
+    if qt is not None and qt.QGuiApplication.instance() is not None:
+        qt.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
