@@ -7,6 +7,7 @@ import itertools
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from core.decide.moved import what_moved
@@ -159,7 +160,7 @@ def test_every_question_is_offered_in_good_words(knowledge, make_verdict):
             texts = [out.text for out in ways_out(verdict, knowledge, Answers())]
             assert texts
             assert [problem(text) for text in texts if problem(text)] == []
-        half = FiredRule(**{f: getattr(rule, f) for f in rule.__struct_fields__} | {"share": 0.3})
+        half = msgspec.structs.replace(rule, share=0.3)
         assert problem(open_rule_words(half, knowledge)) == ""
 
 

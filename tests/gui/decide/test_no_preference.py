@@ -31,6 +31,7 @@ def test_it_is_kept_with_the_document_and_survives_a_start(decision, documents, 
     assert documents.saved[-1][0].no_preference == (("learn", "serve"),)
     again = DecisionController(lambda: knowledge, documents)
     again.open()
+    assert again.snapshot is not None
     assert again.snapshot.answers.is_put_aside("serve", "learn")
     again.close()
 

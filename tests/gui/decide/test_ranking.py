@@ -282,6 +282,7 @@ def test_a_start_goes_back_to_the_verdict_with_the_ranking_kept(
     decision.go(RANKING)
     again = DecisionController(lambda: quick_knowledge, documents)
     again.open()
+    assert again.snapshot is not None
     assert again.snapshot.question == VERDICT
     assert again.snapshot.answers.ranking == order
     again.close()

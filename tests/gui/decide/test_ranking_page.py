@@ -167,16 +167,24 @@ def test_at_double_type_the_head_scrolls_with_the_rest(qtbot, large_font, themed
     decision.go(VERDICT)
     decision.go(RANKING)
     QApplication.processEvents()
-    bar = shown.findChild(RankingView).findChild(QAbstractButton, "ranking_apply")
+    view = shown.findChild(RankingView)
+    assert view is not None
+    bar = view.findChild(QAbstractButton, "ranking_apply")
+    column = view.findChild(FlowColumn)
+    assert bar is not None
+    assert column is not None
     before = bar.mapTo(shown, QPoint(0, 0)).y()
-    scroll = shown.findChild(RankingView).findChild(FlowColumn).verticalScrollBar()
+    scroll = column.verticalScrollBar()
     scroll.setValue(scroll.maximum())
     assert bar.mapTo(shown, QPoint(0, 0)).y() < before - 200
     # What the keyboard reaches comes back into sight.
-    row_of(shown, "device").setFocus()
+    above, below = row_of(shown, "device"), row_of(shown, "ready")
+    assert above is not None
+    assert below is not None
+    above.setFocus()
     keys(qtbot, shown, Qt.Key.Key_Down)
-    seen = row_of(shown, "ready").mapTo(shown, QPoint(0, 0)).y()
-    assert 0 <= seen <= 600 - row_of(shown, "ready").height()
+    seen = below.mapTo(shown, QPoint(0, 0)).y()
+    assert 0 <= seen <= 600 - below.height()
 
 
 # --- by pointer ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.banner import Banner
 from gui.widgets.empty_state import EmptyState
@@ -40,9 +40,9 @@ class WindowWatch(QObject):
 )
 def test_making_it_shows_no_window(qapp, qtbot, make):
     watch = WindowWatch()
-    QApplication.instance().installEventFilter(watch)
+    qapp.installEventFilter(watch)
     try:
         qtbot.addWidget(make())
     finally:
-        QApplication.instance().removeEventFilter(watch)
+        qapp.removeEventFilter(watch)
     assert watch.shown == []
