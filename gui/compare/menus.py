@@ -15,6 +15,7 @@ from core.records.tables import TableLayout
 from gui.compare import columns
 from gui.compare.table import LedgerTable
 from gui.widgets.menus import TickMenu
+from gui.widgets.tips import tip
 
 translate = QCoreApplication.translate
 _STEP = 24
@@ -49,7 +50,7 @@ class ColumnMenu(TickMenu):
             action = self.addAction(_escaped(known[id_].label))
             action.setCheckable(True)
             action.setEnabled(id_ != columns.NAME)
-            action.setToolTip(known[id_].help)
+            action.setToolTip(tip(known[id_].help))
             action.triggered.connect(partial(self._on_ticked, id_))
             self._ticks[id_] = action
         self.addSeparator()

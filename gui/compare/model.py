@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.knowledge.ledger import Column, Facets, Ledger, Row, arrange
 from core.knowledge.matching import words_of
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 SortKeys = tuple[tuple[str, bool], ...]
@@ -167,7 +168,7 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.help or None
+            return tip(column.help) or None
         if role == Qt.ItemDataRole.TextAlignmentRole and column.id in _NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleTextRole:
