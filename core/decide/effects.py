@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+import numpy as np
 
 from core.decide import words
 from core.decide.aggregate import Outcome, aggregate
@@ -31,7 +32,8 @@ def central_weights(model: Model, outcome: Outcome) -> dict[str, dict[str, float
     for side in SIDES:
         won = outcome.first[side]
         if won.any():
-            mean = outcome.weights @ won / won.sum()
+            # No product by BLAS: its threads may sum in another order on another machine.
+            mean = np.average(outcome.weights, axis=1, weights=won)
             found[side] = {
                 c.id: four(w) for c, w in zip(model.criteria, mean, strict=True) if w > 0
             }

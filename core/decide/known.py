@@ -53,9 +53,10 @@ def _value(
     known = 1.0 - cell.unknown
     if not known.any():
         return None
+    # No product by BLAS: its threads may sum in another order on another machine.
     return KnownValue(
         criterion=criterion.id,
-        value={side: four(float(cell.mean[side] @ known / known.sum())) for side in SIDES},
+        value={side: four(float((cell.mean[side] * known).sum() / known.sum())) for side in SIDES},
         evidence=cell.used,
         sometimes=tuple(id_ for id_ in cell.used if model.readings.holds(when[id_]) is not True),
     )
