@@ -11,6 +11,7 @@ from core.records.verdict import Contribution, Verdict
 from gui.decide.ladder import in_order
 from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.marks import draw_marker, fill_bar
+from gui.widgets.tips import tip
 
 ROWS = 6
 NOTHING = "Nothing is weighed here yet: points come with the shares."
@@ -47,7 +48,7 @@ class BalanceChart(QWidget):
             for row in self._rows
         ]
         self.setAccessibleDescription(". ".join(said) or self.tr(NOTHING))
-        self.setToolTip("\n".join(said))
+        self.setToolTip(tip("\n".join(said)))
         self.update()
 
     def _row_height(self) -> float:

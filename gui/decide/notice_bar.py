@@ -15,6 +15,7 @@ from gui.widgets.buttons import QuietButton
 from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Panel
+from gui.widgets.tips import tip
 
 MOST = 2
 LINES_BESIDE = 2  # longer words stand above their buttons
@@ -140,7 +141,7 @@ class _Row(Panel):
 
     def offer(self, text: str, name: str, act: Callable[[], None]) -> None:
         """Append a button."""
-        button = QuietButton(text)
+        button = QuietButton(text.replace("&", "&&"))
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: act())
         self._buttons.addWidget(button)
@@ -152,7 +153,7 @@ class _Row(Panel):
         text = "" if gist else notice.text
         bold = f"<b>{escape(notice.title)}</b>" if notice.title else ""
         self._label.setText(" ".join(part for part in (bold, escape(text)) if part))
-        self._label.setToolTip(escape(notice.text) if gist else "")
+        self._label.setToolTip(tip(notice.text) if gist else "")
         metrics = QFontMetrics(font_of(self, "body", weight=600))
         needed = metrics.horizontalAdvance(f"{notice.title} {text}")
         room = width - self._buttons.sizeHint().width() - AROUND

@@ -24,6 +24,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
 from gui.widgets.readings import Readings
 from gui.widgets.share_bar import ShareBar
+from gui.widgets.tips import tip
 
 OPEN_ROWS = 3
 NO_VERDICT = "No verdict yet"
@@ -229,8 +230,8 @@ class _OpenQuestions(QWidget):
             name = question.step if item.kind == "question" and question else item.text
             if item.kind == "trade_off":
                 name = self.tr("A choice between two tools")
-            button.setText(name)
-            button.setToolTip(item.text)
+            button.setText(name.replace("&", "&&"))
+            button.setToolTip(tip(item.text))
             button.setAccessibleName(f"{item.text}, {of_100(item.chance)}")
             chance.setText(of_100(item.chance))
             self._kinds[index] = (item.kind, item.subject)

@@ -11,6 +11,7 @@ from gui.decide.ranking_words import other_words
 from gui.widgets.buttons import QuietButton
 from gui.widgets.fold import Fold
 from gui.widgets.labels import plain_label
+from gui.widgets.tips import tip
 
 
 class OtherCriteria(QWidget):
@@ -96,7 +97,7 @@ class _OtherRow(QWidget):
     def __init__(self, criterion: Criterion) -> None:
         super().__init__()
         self.id, self._label = criterion.id, criterion.label
-        self.setToolTip(criterion.question_to_self)
+        self.setToolTip(tip(criterion.question_to_self))
         self._words = plain_label("", "caption", colour="text2")
         self.add = QuietButton(self.tr("Rank"), icon="plus")
         self.add.setObjectName(f"rank_{criterion.id}")

@@ -13,6 +13,7 @@ from gui.widgets.empty_state import IconMark
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.labels import plain_label
 from gui.widgets.paint import draw_box
+from gui.widgets.tips import tip
 
 GRIP = 18
 
@@ -38,7 +39,7 @@ class RankedRow(KeyboardFocus, QWidget):
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
         self.setObjectName(f"ranked_{criterion.id}")
-        self.setToolTip(criterion.question_to_self)
+        self.setToolTip(tip(criterion.question_to_self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -75,7 +76,7 @@ class RankedRow(KeyboardFocus, QWidget):
         button.set_height(28)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.setAccessibleName(words.format(self._label))
-        button.setToolTip(words.format(self._label))
+        button.setToolTip(tip(words.format(self._label)))
         return button
 
     def show_place(self, place: int, count: int, share: str) -> None:

@@ -20,6 +20,7 @@ from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.labels import plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
+from gui.widgets.tips import tip
 
 TWO_COLUMNS = 900
 BESIDE_TITLE = 640
@@ -153,7 +154,7 @@ class RankingView(QWidget):
         if waits:
             self._undo.show_words("", "")
             self._apply.setEnabled(False)
-            self._apply.setToolTip(counting())
+            self._apply.setToolTip(tip(counting()))
 
     def show_ranking(self, ranking: RankingSnapshot) -> None:
         """Show the ranking as it stands on trial."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.decide.words import day
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import plain_label
+from gui.widgets.tips import tip
 
 
 def is_link(source: str) -> bool:
@@ -31,7 +32,7 @@ class SourceLine(QWidget):
             link.padding = 0
             link.set_height(24)
             link.setObjectName("source_link")
-            link.setToolTip(source)
+            link.setToolTip(tip(source))
             link.setAccessibleName(self.tr("Open the source: {0}").format(source))
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(self._on_clicked)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from core.decide.flow import Step
 from gui.shell.theme import Theme, font_of, theme_of
 from gui.widgets.focus_ring import KeyboardFocus
+from gui.widgets.tips import tip
 
 ANSWERED = ("done", "unsure")
 MOVES: tuple[Qt.Key, ...] = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -35,7 +36,7 @@ class StepButton(KeyboardFocus, QAbstractButton):
         self.question = question
         self.setObjectName(f"step_{question}")
         self._state = "ahead"
-        self._caption = ""
+        self._name = self._caption = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -51,9 +52,10 @@ class StepButton(KeyboardFocus, QAbstractButton):
         # An answer to a question that is passed over counts, and so it is done.
         state = "done" if step.state == "skipped" and step.caption else step.state
         self._state, self._caption = state, step.caption
-        self.setText(name)
+        self._name = name
+        self.setText(name.replace("&", "&&"))
         reason = self.tr("Passed over: {0}").format(step.reason) if step.reason else ""
-        self.setToolTip(reason)
+        self.setToolTip(tip(reason))
         said = [name, step.caption, STATE_WORDS.get(state, ""), step.reason]
         self.setAccessibleName(", ".join(part for part in said if part))
         self.updateGeometry()
@@ -75,7 +77,7 @@ class StepButton(KeyboardFocus, QAbstractButton):
 
     def _lines(self) -> tuple[str, str]:
         two = self._state in (*ANSWERED, "current") and self._caption
-        return (self.text(), self._caption if two else "")
+        return (self._name, self._caption if two else "")
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = max(width - self._left() - 6, 40)

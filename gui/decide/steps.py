@@ -11,6 +11,7 @@ from gui.decide.flowing import FlowColumn
 from gui.decide.step_button import MOVES, StepButton
 from gui.widgets.buttons import StandardButton
 from gui.widgets.labels import plain_label
+from gui.widgets.tips import tip
 
 __all__ = ["StepButton", "StepList", "StepsMenu", "position"]
 
@@ -155,7 +156,7 @@ class StepsMenu(StandardButton):
             if step.state == "skipped" and not step.caption:
                 text = self.tr("{0} (passed over)").format(name)
             action = self._menu.addAction(text.replace("&", "&&"))
-            action.setToolTip(step.reason)
+            action.setToolTip(tip(step.reason))
             action.setData(step.question)
             action.setCheckable(True)
             action.setChecked(bool(step.caption))

@@ -13,6 +13,7 @@ from core.records.shares import count_words, whole_shares
 from gui.decide.team_words import lead_words, no_share
 from gui.shell.theme import Theme, font_of, theme_of, type_scale
 from gui.widgets.marks import draw_marker, pen_of
+from gui.widgets.tips import tip
 
 COLUMNS, LINES = 25, 4
 LARGEST_PITCH = 12.0
@@ -95,7 +96,7 @@ class ReadingsRow(QWidget):
         elif person is not None:
             self._instead = no_share(person)
             self.setAccessibleName(self._instead)
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tip(self.accessibleName()))
         self.updateGeometry()
         self.update()
 
@@ -205,7 +206,7 @@ class LeadRow(QWidget):
         self._person = person if person is not None and person.show_shares else None
         self._span = span
         self.setAccessibleName(lead_words(self._person) if self._person else "")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tip(self.accessibleName()))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.controllers.snapshot import Snapshot
 from gui.widgets.buttons import QuietButton
+from gui.widgets.tips import tip
 
 UNDO = "Ctrl+Z"
 REDO = ("Ctrl+Shift+Z", "Ctrl+Y")
@@ -72,4 +73,4 @@ def _set(button: QuietButton, text: str, key: str, *, enabled: bool) -> None:
     button.setEnabled(enabled)
     button.setAccessibleName(text)
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(f"{text} ({native})" if enabled else text)
+    button.setToolTip(tip(f"{text} ({native})" if enabled else text))

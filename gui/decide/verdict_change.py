@@ -143,7 +143,7 @@ def _questions(flip: Flip, knowledge: Knowledge, ways: Ways) -> list[QuietButton
 
 
 def _quiet(text: str, flip: Flip, subject: str, do: Callable[..., None]) -> QuietButton:
-    button = QuietButton(text)
+    button = QuietButton(text.replace("&", "&&"))
     button.padding = 0
     button.set_height(26)
     button.setObjectName(f"flip_{flip.kind}_{subject}")

@@ -17,6 +17,7 @@ from gui.widgets.buttons import StandardButton
 from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Hairline, Panel
+from gui.widgets.tips import tip
 
 translate = QCoreApplication.translate
 
@@ -90,7 +91,8 @@ def _rule_foot(rule: FiredRule, knowledge: Knowledge, ask: Callable[[str], None]
     for id_ in questions_of(rule, knowledge)[:MOST_BUTTONS]:
         question = knowledge.question(id_)
         if question is not None:
-            button = StandardButton(translate("verdict", "Change “{0}”").format(question.step))
+            step = question.step.replace("&", "&&")
+            button = StandardButton(translate("verdict", "Change “{0}”").format(step))
             button.setObjectName(f"change_{rule.id}_{id_}")
             button.clicked.connect(calling(ask, id_))
             foot.addWidget(button)
@@ -123,7 +125,7 @@ def open_rules_panel(rules: tuple[FiredRule, ...], knowledge: Knowledge) -> Pane
             panel.add(Hairline())
         lines = two_lines(rule.title, open_rule_words(rule, knowledge))
         if rule.source != YOUR_ANSWER:
-            lines.setToolTip(rule.text)
+            lines.setToolTip(tip(rule.text))
         panel.add(lines)
         if rule.source != YOUR_ANSWER:
             panel.add(SourceLine(rule.source, rule.date))

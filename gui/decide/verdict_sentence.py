@@ -112,7 +112,7 @@ def _words(verdict: Verdict, moved: str, rests_on: str) -> QVBoxLayout:
 
 
 def _button(out: WayOut, go: Callable[[WayOut], None]) -> StandardButton:
-    button = StandardButton(out.text)
+    button = StandardButton(out.text.replace("&", "&&"))
     button.setObjectName(f"way_out_{out.subject}")
 
     def press(_checked: bool = False) -> None:

@@ -19,6 +19,7 @@ from gui.decide.waterfall_paint import (
     was_words,
 )
 from gui.shell.theme import font_of, theme_of
+from gui.widgets.tips import tip
 
 PAD = 8.0
 TAG = "measured here"
@@ -197,7 +198,7 @@ class Waterfall(QWidget):
         if event.type() != QEvent.Type.ToolTip or self._ladder is None:
             return super().event(event)
         assert isinstance(event, QHelpEvent)
-        QToolTip.showText(event.globalPos(), self._tip_at(event.pos().y()), self)
+        QToolTip.showText(event.globalPos(), tip(self._tip_at(event.pos().y())), self)
         return True
 
     def _tip_at(self, y: float) -> str:

@@ -19,6 +19,7 @@ from gui.shell.theme import font_for
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.number_field import NumberField
+from gui.widgets.tips import tip
 
 _SHOWN = 12  # characters of what was typed
 LINES = 2  # of the grid for each criterion
@@ -103,7 +104,7 @@ class WeightRow(QObject):
         self._own = 0.0
         self._is_ranked = False
         self.name = _Name(criterion.label)
-        self.name.setToolTip(criterion.question_to_self)
+        self.name.setToolTip(tip(criterion.question_to_self))
         self.kept = plain_label("", "caption", colour="text2", wrap=True)
         self.note = plain_label("", "caption", wrap=True)
         self.note.hide()
@@ -173,7 +174,7 @@ class WeightRow(QObject):
             back = back.format(self._label, level_word(self._own))
             if self.reset.accessibleName() != back:
                 self.reset.setAccessibleName(back)
-                self.reset.setToolTip(back)
+                self.reset.setToolTip(tip(back))
         self.reset.setVisible(is_set)
         self.slider.set_points(points)
         if self.slider.accessibleName() != said:

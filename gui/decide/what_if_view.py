@@ -22,6 +22,7 @@ from gui.widgets.labels import PlainLabel, plain_label
 from gui.widgets.page_head import PageHead
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
+from gui.widgets.tips import tip
 
 TWO_COLUMNS = 1000
 BESIDE_TITLE = 500
@@ -159,7 +160,7 @@ class WhatIfView(QWidget):
             self._undo.show_words("", "")
             for action in (self._reset_all, self._keep):
                 action.setEnabled(False)
-                action.setToolTip(counting())
+                action.setToolTip(tip(counting()))
 
     def show_trial(self, trial: TrialSnapshot) -> None:
         """Show the trial as it stands."""
@@ -179,7 +180,7 @@ class WhatIfView(QWidget):
         self._reset_all.setToolTip("" if count else self.tr("Nothing is set by hand"))
         self._keep.setEnabled(trial.differs)
         why = self.tr("Nothing is changed yet") if not trial.differs else ""
-        self._keep.setToolTip(why)
+        self._keep.setToolTip(tip(why))
         foot = self._foot_words(trial)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))

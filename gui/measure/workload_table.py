@@ -23,6 +23,7 @@ from gui.shell.theme import Theme, font_of
 from gui.widgets.checks import INDICATOR, draw_indicator
 from gui.widgets.flat_header import CELL_PAD
 from gui.widgets.table_view import SECOND_LINE_ROLE, DataTable, RowDelegate
+from gui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -111,7 +112,7 @@ class WorkloadModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", row.label, row.why, row.time)[column]
         if role == SECOND_LINE_ROLE and column == _NAME:
-            return row.shapes
+            return tip(row.shapes)
         if role == Qt.ItemDataRole.CheckStateRole and column == _TICK:
             on = row.id in self._ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
@@ -120,7 +121,7 @@ class WorkloadModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column == _NAME:
             return True
         if role == Qt.ItemDataRole.ToolTipRole and column == _NAME:
-            return row.shapes
+            return tip(row.shapes)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -53,7 +53,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(keys)
-        self.setToolTip(f"{words} ({keys})")
+        self.setToolTip(tip(f"{words} ({keys})"))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import QuietButton
+from gui.widgets.tips import tip
 
 
 def safe_url(address: str) -> QUrl | None:
@@ -32,7 +33,9 @@ class LinkButton(QuietButton):
         self._address = address
         url = safe_url(address)
         self.setEnabled(url is not None)
-        self.setToolTip(url.host() if url is not None else self.tr("This address is not opened"))
+        self.setToolTip(
+            tip(url.host()) if url is not None else self.tr("This address is not opened")
+        )
         self.setAccessibleName(text)
         self.setAccessibleDescription(self.toolTip())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
