@@ -159,6 +159,7 @@ class RankingView(QWidget):
     def show_ranking(self, ranking: RankingSnapshot) -> None:
         """Show the ranking as it stands on trial."""
         self._wait(False)
+        goes = self._start.hasFocus() if ranking.order else self._give_back.hasFocus()
         self._list.show_ranking(ranking)
         self._others.show_ranking(ranking)
         for widget in (self._list, self._foot, self._give_back):
@@ -170,6 +171,9 @@ class RankingView(QWidget):
         self._undo.show_words(move if ranking.can_undo else "", move if ranking.can_redo else "")
         self._apply.setEnabled(ranking.differs)
         self._apply.setToolTip("" if ranking.differs else self.tr("Nothing is changed yet"))
+        if goes:
+            # The button that was pressed is gone; Qt would pass the keyboard on to any other.
+            self.focus_first()
         self._top.show_trial(ranking)
         if not ranking.preview and ranking.moved != self._said:
             self._said = ranking.moved

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.records.verdict import Verdict
-from gui.decide.words import share_parts
+from gui.decide.words import bold_figures, share_parts
 from gui.shell.theme import type_scale
 from gui.widgets.labels import plain_label
 from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
-
-_FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
 
 
 class GroupPanel(Panel):
@@ -61,7 +56,7 @@ class GroupPanel(Panel):
         else:
             sentence = verdict.sentence
             note = _note(verdict)
-        self._sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(sentence)))
+        self._sentence.setText(bold_figures(sentence))
         self._note.setText(note)
         self._note.setVisible(bool(note))
         shown = several and verdict is not None and verdict.show_shares

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.records.verdict import Verdict
 from gui.decide.ways_out import WayOut
-from gui.decide.words import kicker, share_parts
+from gui.decide.words import bold_figures, kicker, share_parts
 from gui.shell.theme import type_scale
 from gui.widgets.buttons import StandardButton
 from gui.widgets.labels import plain_label
@@ -19,8 +17,6 @@ from gui.widgets.panel import Panel
 from gui.widgets.readings import Readings
 
 translate = QCoreApplication.translate
-
-_FIGURES = re.compile(r"((?:fewer than |more than )?\d+ of 100)")
 
 
 class SentencePanel(Panel):
@@ -90,7 +86,7 @@ def _words(verdict: Verdict, moved: str, rests_on: str) -> QVBoxLayout:
     sentence = plain_label("", "heading", weight=400, wrap=True)
     # For the bold figures alone; the words themselves are escaped.
     sentence.setTextFormat(Qt.TextFormat.RichText)
-    sentence.setText(_FIGURES.sub(r"<b>\1</b>", escape(verdict.sentence)))
+    sentence.setText(bold_figures(verdict.sentence))
     words.addWidget(sentence)
     if moved:
         line = plain_label(moved, wrap=True)

@@ -26,7 +26,7 @@ from gui.widgets.tips import tip
 
 TWO_COLUMNS = 1000
 BESIDE_TITLE = 500
-LOW = 500  # height in pixels at the usual type size under which all of it scrolls together
+LOW = 540  # height in pixels at the usual type size under which all of it scrolls together
 WEIGHTS, EFFECT = "weights", "effect"
 
 

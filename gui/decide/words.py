@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 from PySide6.QtCore import QCoreApplication
 
 from core.records.answers import NOT_SURE, Answers
@@ -15,6 +18,16 @@ from core.report.outlook import find_out
 translate = QCoreApplication.translate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FIGURES = re.compile(r"(?:fewer than |more than )?\d+ of 100")
+
+
+def bold_figures(sentence: str) -> str:
+    """Return a sentence as markup: escaped, its "84 of 100" bold and never broken over lines."""
+
+    def bold(found: re.Match[str]) -> str:
+        return f"<b>{found[0].replace(' ', '&nbsp;')}</b>"
+
+    return _FIGURES.sub(bold, escape(sentence))
 
 
 def share_parts(verdict: Verdict) -> tuple[float, float, float]:

@@ -288,3 +288,13 @@ def test_the_ranking_is_given_back_and_begun_anew(qtbot, page, decision):
     press(qtbot, page, "verdict_rank")
     press(qtbot, page, "ranking_start")
     assert len(order(page)) == 5
+
+
+def test_the_keyboard_goes_on_in_the_ranking_when_it_is_started_or_given_back(qtbot, page):
+    page.findChild(QAbstractButton, "ranking_give_back").setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    start = page.findChild(QAbstractButton, "ranking_start")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is start)
+    qtbot.keyClick(start, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), RankedRow))
+    assert QApplication.focusWidget() is rows(page)[0]

@@ -167,7 +167,7 @@ def test_nothing_is_cut_at_any_width(qtbot, show, make_verdict, width):
 
 def test_figures_from_a_file_are_no_markup(show, make_verdict):
     view = show(make_verdict(sentence="<img src=x> 84 of 100"))
-    sentence = next(x for x in view.findChildren(QLabel) if "84 of 100" in x.text())
+    sentence = next(x for x in view.findChildren(QLabel) if "84&nbsp;of&nbsp;100" in x.text())
     assert "&lt;img" in sentence.text()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from core.records.answers import NOT_SURE, Answers
 from core.records.verdict import MeasuredUse
 from gui.decide.announce import announce
-from gui.decide.words import answer_words, day, measured_words, of_100
+from gui.decide.words import answer_words, bold_figures, day, measured_words, of_100
 from gui.widgets.labels import plain_label
 
 
@@ -71,3 +71,8 @@ def test_a_sentence_is_said_through_the_screen_reader(qtbot, monkeypatch):
     announce(label, "PyTorch moved from 78 to 71")
     announce(label, "")
     assert len(said) == 1
+
+
+def test_figures_are_bold_and_stay_on_one_line() -> None:
+    shown = bold_figures("In more than 99 of 100 readings <of> these")
+    assert shown == ("In <b>more&nbsp;than&nbsp;99&nbsp;of&nbsp;100</b> readings &lt;of&gt; these")
