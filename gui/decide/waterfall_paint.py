@@ -111,6 +111,20 @@ def paint_total(widget: QWidget, painter: QPainter, frame: Frame) -> None:
     _paint_whisker(painter, frame, theme, middle if frame.stacked else note.center().y())
 
 
+def was_left(frame: Frame, was: int, wide: float) -> float:
+    """Return where the words on the old total begin: outside of both bars.
+
+    Args:
+        frame: where things stand.
+        was: the old total, in points.
+        wide: how wide the words are.
+    """
+    total = frame.ladder.total
+    if was > 0:
+        return round(frame.x(max(was, total))) - wide - 6
+    return round(frame.x(min(was, total))) + 6
+
+
 def _paint_was(widget: QWidget, painter: QPainter, frame: Frame, top: float, was: int) -> None:
     """Paint the old total as a dashed outline on the same scale, with its number outside."""
     theme = theme_of(widget)
@@ -125,7 +139,7 @@ def _paint_was(widget: QWidget, painter: QPainter, frame: Frame, top: float, was
     painter.setFont(font_of(widget, "body"))
     painter.setPen(theme.text2)
     wide = QFontMetricsF(painter.font()).horizontalAdvance(was_words(was)) + 2
-    room = QRectF(x0 - wide - 6 if was > 0 else x1 + 6, top, wide, frame.bar)
+    room = QRectF(was_left(frame, was, wide), top, wide, frame.bar)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, was_words(was))
 
 

@@ -18,16 +18,12 @@ from core.report.outlook import find_out
 translate = QCoreApplication.translate
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FIGURES = re.compile(r"(?:fewer than |more than )?\d+ of 100")
+_FIGURES = re.compile(r"(fewer than |more than |)(\d+) of 100")
 
 
 def bold_figures(sentence: str) -> str:
     """Return a sentence as markup: escaped, its "84 of 100" bold and never broken over lines."""
-
-    def bold(found: re.Match[str]) -> str:
-        return f"<b>{found[0].replace(' ', '&nbsp;')}</b>"
-
-    return _FIGURES.sub(bold, escape(sentence))
+    return _FIGURES.sub(r"<b>\1\2&nbsp;of&nbsp;100</b>", escape(sentence))
 
 
 def share_parts(verdict: Verdict) -> tuple[float, float, float]:

@@ -75,4 +75,4 @@ def test_a_sentence_is_said_through_the_screen_reader(qtbot, monkeypatch):
 
 def test_figures_are_bold_and_stay_on_one_line() -> None:
     shown = bold_figures("In more than 99 of 100 readings <of> these")
-    assert shown == ("In <b>more&nbsp;than&nbsp;99&nbsp;of&nbsp;100</b> readings &lt;of&gt; these")
+    assert shown == ("In <b>more than 99&nbsp;of&nbsp;100</b> readings &lt;of&gt; these")

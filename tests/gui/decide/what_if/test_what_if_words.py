@@ -8,8 +8,9 @@ from what_if_parts import made_up
 
 from core.records.answers import Answers
 from core.records.standing import Shares
-from gui.decide.ladder import build_ladder, in_words
+from gui.decide.ladder import Ladder, build_ladder, in_words
 from gui.decide.waterfall import Waterfall
+from gui.decide.waterfall_paint import Frame, was_left
 from gui.decide.what_if_words import (
     moves,
     outcome_words,
@@ -131,3 +132,12 @@ def test_the_old_total_is_painted(qtbot, each_theme, moved_pair, width):
     waterfall.set_verdict(now)
     waterfall.resize(width, waterfall.heightForWidth(width))
     assert waterfall.grab().toImage() != outlined
+
+
+@pytest.mark.parametrize(("was", "total"), [(8, 12), (12, 8), (8, -3), (-8, -12), (-8, 3)])
+def test_the_words_on_the_old_total_lie_on_neither_bar(was, total):
+    ladder = Ladder((), total, -20.0, 20.0, (), -20.0, 20.0, was, moved=True)
+    frame = Frame(False, 0.0, 20.0, 16.0, 30.0, 100.0, 500.0, ladder)
+    begins = was_left(frame, was, 40.0)
+    ends = [frame.x(points) for points in (0, was, total)]
+    assert begins + 40 < min(ends) if was > 0 else begins > max(ends)
