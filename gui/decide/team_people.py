@@ -73,6 +73,8 @@ class PeoplePanel(Panel):
 
     def show_team(self, team: TeamSnapshot, asked: int) -> None:
         """Show everyone; rows of people who stay are kept."""
+        before = set(self._rows)
+        goes = self.put_back.hasFocus() and not team.removed
         if [member.id for member in team.members] != list(self._rows):
             self._order(team)
         span = lead_span(team.verdict.people if team.verdict else ())
@@ -81,6 +83,10 @@ class PeoplePanel(Panel):
             row = self._rows[member.id]
             row.show_member(member, team.person(member), letter(place), asked, span)
         self._mine.setVisible(not team.has_mine())
+        back = [row for id_, row in self._rows.items() if id_ not in before]
+        if goes and back:
+            # The button goes; Qt would pass the keyboard on to the rail.
+            back[0].tab_stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.put_back.show_removed(team.removed)
 
     def _order(self, team: TeamSnapshot) -> None:

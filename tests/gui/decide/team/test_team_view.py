@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from team_people import DIA, MEMBERS, button, texts
 
 from core.records.answers import Answers
@@ -276,3 +276,13 @@ def test_a_name_with_a_bidi_override_is_spelt_out_as_it_is_pasted(qtbot, full, t
 
 def test_no_tip_turns_the_path(full):
     assert tip("/x/\u202elmot.toml") == "/x/⟨U+202E⟩lmot.toml"
+
+
+def test_the_keyboard_goes_to_whoever_was_put_back(qtbot, full, host, team, split):
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    button(full, "team_put_back").setFocus()
+    qtbot.waitUntil(button(full, "team_put_back").hasFocus)
+    team.show(TeamSnapshot(members=(*MEMBERS, DIA), verdict=split))
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.objectName() == f"team_name_{DIA.id}"
