@@ -90,8 +90,9 @@ def claims(
         list[str] | None, typer.Option("--runs", metavar="FILE", help="A run that counts.")
     ] = None,
     columns: Annotated[
-        str, typer.Option("--columns", metavar="KEY,KEY", help="The columns to print, in order.")
-    ] = "",
+        str | None,
+        typer.Option("--columns", metavar="KEY,KEY", help="The columns to print, in order."),
+    ] = None,
     format_: Annotated[
         Format | None,
         typer.Option(
@@ -118,9 +119,15 @@ def claims(
     default = _EXPORTED[by]
     if form == "table":
         default = _SHOWN[by] if width >= _ROOMY else _NARROW[by]
-    named = [part.strip() for part in columns.split(",")] if columns else default
+    named = [part.strip() for part in columns.split(",")] if columns is not None else default
+    if not any(named):
+        raise AppError(
+            "--columns names no column",
+            f"the columns are {', '.join(column.id for column in book.columns)}",
+            "name one or more of them, divided by commas, or leave --columns out",
+        )
     chosen = [_column(key, book) for key in named]
-    if form == "json" and by == "claim" and not columns:
+    if form == "json" and by == "claim" and columns is None:
         known = {claim.id: claim for claim in knowledge.claims}
         text = _pretty([known[row.id] for row in rows])  # in the schema of the ledger
     elif form == "html":
@@ -132,8 +139,11 @@ def claims(
         text = shown.as_text(rows, chosen, width, _WIDE)
     else:
         text = _MAKERS[form](rows, chosen)
+    if out is not None and out.is_dir():
+        raise AppError(f"{out} is a folder", "", f"name a file in it: -o {out / 'claims.csv'}")
     if out is not None:
-        atomic.write_out(out, f"{text.rstrip()}\n".encode())
+        suffix = f".{form}" if form in ("csv", "tsv") else ""
+        atomic.write_out(out, shown.file_bytes(f"{text.rstrip()}\n", suffix))
     else:
         output.line(text.rstrip("\n"))
     if form == "table" or out is not None:

@@ -16,14 +16,20 @@ from core.knowledge.stakes import (
     stakes,
     weight_cell,
 )
-from core.records.base import SIDES
+from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Claim, Knowledge
 from core.records.verdict import Verdict
 
+PAIRED = "Its pair says: "
+"""Stands before what only the other claim of a pair says; see `_Pairs`."""
+_SIDE_HELP = (
+    "What holds now for {0}, in a few words. “Its pair says” marks, in grey, what another claim of "
+    "the same aspect says: this row's own claim is about the other framework"
+)
 COLUMNS = (
     Column("aspect", "Aspect"),
-    Column("pytorch", "PyTorch", "What holds now for PyTorch, in a few words"),
-    Column("tensorflow", "TensorFlow", "What holds now for TensorFlow, in a few words"),
+    Column("pytorch", "PyTorch", _SIDE_HELP.format("PyTorch")),
+    Column("tensorflow", "TensorFlow", _SIDE_HELP.format("TensorFlow")),
     Column("verdict", "Old claim is", "How the old claim stands today"),
     Column("old_claim", "Old claim", "What was claimed; empty for entries that are new"),
     Column("now", "What holds now"),
@@ -151,18 +157,21 @@ def _row(
         },
         claims=(claim.id,) if other is None else (claim.id, other.id),
         criterion=claim.criterion if claim.criterion in criteria else "",
-        spoken=_spoken(claim, label, date),
+        spoken=_spoken(claim, label, cells, date),
         more=_more(claim),
     )
 
 
 def _side(claim: Claim, other: Claim | None, side: str) -> Cell:
-    """Return what holds for a side; quietly, when only the other claim of the pair says so."""
+    """Return what holds for a side; quietly and named, when only the pair's other claim says so.
+
+    The name stands in the text, so that screen readers, copies and exports tell it too.
+    """
     if claim.framework in (side, "both"):
         return _text(claim.short or claim.now)
     if other is not None and other.framework == side:
         text = other.short or other.now
-        return Cell(text, natural(text), quiet=True)
+        return Cell(f"{PAIRED}{text}", natural(text), quiet=True)
     return NOTHING
 
 
@@ -170,13 +179,15 @@ def _text(text: str) -> Cell:
     return Cell(text, natural(text)) if text else NOTHING
 
 
-def _spoken(claim: Claim, label: str, date: str) -> str:
-    old = f"{claim.old_claim.rstrip('.')}: " if claim.old_claim else ""
-    now = (claim.short or claim.now).rstrip(".")
-    return (
-        f"{label}, {FRAMEWORKS[claim.framework]}. {old}{VERDICTS[claim.verdict]}. "
-        f"{now}. {date_text(date)}."
+def _spoken(claim: Claim, label: str, cells: Mapping[str, Cell], date: str) -> str:
+    """Return aspect, both sides and the verdict, then what it is the verdict on."""
+    sides = ". ".join(
+        f"{SIDE_NAMES[side]}: {(cells[side].text or 'nothing claimed').rstrip('.')}"
+        for side in SIDES
     )
+    old = f", of the old claim: {claim.old_claim.rstrip('.')}" if claim.old_claim else ""
+    day = f" {date_text(date)}." if date else ""
+    return f"{label}. {sides}. Verdict: {VERDICTS[claim.verdict]}{old}.{day}"
 
 
 def _more(claim: Claim) -> str:

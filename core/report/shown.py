@@ -51,6 +51,20 @@ def as_csv(rows: Sequence[Row], columns: Sequence[Column], *, separator: str = "
     return "".join(f"{line}\n" for line in lines)
 
 
+def file_bytes(text: str, suffix: str) -> bytes:
+    """Return a table as the bytes of a file.
+
+    Excel takes a CSV file for the country's old code page unless it begins with the UTF-8 mark,
+    and shows garbled signs; LibreOffice, Numbers, pandas (`utf-8-sig`) and R take the mark as
+    such. Files alone get it: in a pipe it would be a part of the first heading.
+
+    Args:
+        text: the table.
+        suffix: the ending of the file's name, ".csv" for one.
+    """
+    return text.encode("utf-8-sig" if suffix.lower() in (".csv", ".tsv") else "utf-8")
+
+
 def harmless(text: str) -> str:
     """Return text that no spreadsheet program runs as a formula where it fills a cell."""
     return _guarded(text, _AT_START)

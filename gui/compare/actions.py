@@ -105,14 +105,22 @@ class TableActions(QObject):
 
     @Slot()
     def _on_columns(self) -> None:
-        hidden = len(self._table.hidden_for_room)
-        text = self.tr("Col&umns (%n hidden)", "", hidden) if hidden else self.tr("Col&umns")
-        self.columns.setText(text)
+        shown, all_ = len(self._table.shown_columns()), len(self._table.ledger_columns())
+        self.columns.setText(self.tr("Col&umns ({0} of {1})").format(shown, all_))
         self.columns.updateGeometry()
 
     @Slot()
     def _on_columns_menu(self) -> None:
         self._popup(ColumnMenu(self._table, self._page), self._below(self.columns))
+
+    def show_all_below(self, button: QWidget) -> None:
+        """Offer what the buttons do in one menu."""
+        menu = TickMenu(self._page)
+        menu.addMenu(ColumnMenu(self._table, menu))
+        for way in self._ways():
+            way.add_to(menu)
+        menu.addAction(self.tr("Export…")).triggered.connect(self._on_export)
+        self._popup(menu, self._below(button))
 
     @Slot()
     def _on_copy_menu(self) -> None:

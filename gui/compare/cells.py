@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -38,6 +40,7 @@ class CellDelegate(RowDelegate):
         self._least = 0
         self._scale = 0.0
         self.shown: frozenset[str] = frozenset()
+        self.tight = False
 
     def forget_fonts(self) -> None:
         """Measure anew: the font is another one."""
@@ -52,7 +55,7 @@ class CellDelegate(RowDelegate):
             self._least = round(2 * self._type("body", 400).height)
         highest = max(
             (
-                self._height(parts_of(row, column, self.shown), width - CELL_PAD - RIGHT)
+                self._height(self._parts(row, column), width - CELL_PAD - RIGHT)
                 for column, width in widths.items()
             ),
             default=0.0,
@@ -61,7 +64,8 @@ class CellDelegate(RowDelegate):
 
     def most_height(self) -> int:
         """Return the height of a row whose words fill all lines."""
-        return round(4 * self._type("body", 400).height) + 2 * PAD
+        lines = 2 if self.tight else 4
+        return round(lines * self._type("body", 400).height) + 2 * PAD
 
     def paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme
@@ -90,7 +94,7 @@ class CellDelegate(RowDelegate):
         if index.data(Qt.ItemDataRole.TextAlignmentRole) is not None:
             _draw_number(painter, room, row.cell(column).text, self._type("body", 400), theme)
             return
-        parts = parts_of(row, column, self.shown)
+        parts = self._parts(row, column)
         used = round(self._height(parts, room.width()))
         top = room.top() + max(0, (room.height() - used) // 2)
         words = model.words
@@ -101,6 +105,17 @@ class CellDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the width of a word; widths and heights are the table's."""
         return QSize(60, 44)
+
+    def _parts(self, row: Row, column: str) -> tuple[Piece, ...]:
+        """Return what a cell shows; in a tight table its words take two lines in all."""
+        parts = parts_of(row, column, self.shown)
+        if not self.tight:
+            return parts
+        most = 2 if len(parts) == 1 else 1
+        return tuple(
+            replace(part, lines=min(part.lines, most)) if isinstance(part, Part) else part
+            for part in parts[:2]
+        )
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -96,6 +96,17 @@ def order_of(columns: Sequence[str], layout: TableLayout) -> tuple[str, ...]:
     return (*((NAME,) if NAME in columns else ()), *moved)
 
 
+def chosen_of(view: View, columns: Sequence[str], layout: TableLayout) -> tuple[str, ...]:
+    """Return the columns that the person chose, or the usual ones, whatever room there is."""
+    specs = SPECS[view]
+    return tuple(
+        id_
+        for id_ in order_of(columns, layout)
+        if id_ in specs
+        and (id_ == NAME or (id_ in layout.shown if layout.shown else specs[id_].usual))
+    )
+
+
 def fit(view: View, columns: Sequence[str], layout: TableLayout, room: int, scale: float) -> Fit:
     """Return which columns are shown, and how wide.
 
@@ -111,11 +122,8 @@ def fit(view: View, columns: Sequence[str], layout: TableLayout, room: int, scal
         scale: how much larger than usual the type is.
     """
     specs = SPECS[view]
-    order = [id_ for id_ in order_of(columns, layout) if id_ in specs]
     chosen = bool(layout.shown)
-    wanted = [
-        id_ for id_ in order if id_ == NAME or (id_ in layout.shown if chosen else specs[id_].usual)
-    ]
+    wanted = chosen_of(view, columns, layout)
     well = {id_: _width(specs[id_], layout.widths.get(id_), scale) for id_ in wanted}
     tight = {
         id_: min(well[id_], round((specs[id_].tight or specs[id_].width) * scale)) for id_ in wanted

@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QCursor, QKeyEvent, QTextCursor, QTextFragment
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QTextCharFormat, QTextCursor, QTextFragment
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from core.knowledge.guide import Glossary
+from core.knowledge.matching import spans
 from core.records.guide import Term
 from gui.compare.detail_pieces import More, Piece
 from gui.compare.detail_writer import OBJECT, write
+from gui.shell.theme import theme_of
 from gui.widgets.focus_ring import KeyboardFocus
 from gui.widgets.links import open_link
 from gui.widgets.scroll import flatten_scroll_bars
 from gui.widgets.term_tip import TERM, hide_term, said, show_term
 
 FOLD = "fold:"
+MOST_MARKED = 500  # nobody reads more, and each takes time to draw
 
 
 class PieceView(KeyboardFocus, QTextBrowser):
@@ -51,6 +54,7 @@ class PieceView(KeyboardFocus, QTextBrowser):
         self._pieces: tuple[Piece, ...] = ()
         self._open: set[str] = set()
         self._glossary = Glossary(())
+        self._words: tuple[str, ...] = ()
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -70,6 +74,31 @@ class PieceView(KeyboardFocus, QTextBrowser):
             self._open.clear()
         self._write(keep=keep)
 
+    def mark(self, words: tuple[str, ...]) -> None:
+        """Mark folded words wherever they stand, by a tint and a line below."""
+        if words != self._words:
+            self._words = words
+            self._mark()
+
+    def _mark(self) -> None:
+        theme = theme_of(self)
+        look = QTextCharFormat()
+        look.setBackground(theme.accentsoft)
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        look.setUnderlineColor(theme.accent)
+        found: list[QTextEdit.ExtraSelection] = []
+        block = self.document().begin()
+        while self._words and block.isValid() and len(found) < MOST_MARKED:
+            for start, end in spans(block.text(), self._words):
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(block.position() + start)
+                cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                one = QTextEdit.ExtraSelection()
+                one.cursor, one.format = cursor, look  # type: ignore[attr-defined]
+                found.append(one)
+            block = block.next()
+        self.setExtraSelections(found)
+
     def is_open(self, key: str) -> bool:
         """Return True while a fold is open."""
         return key in self._open
@@ -88,6 +117,7 @@ class PieceView(KeyboardFocus, QTextBrowser):
         bar = self.verticalScrollBar()
         place = bar.value() if keep else 0
         write(self, self._pieces, frozenset(self._open), self._glossary)
+        self._mark()
         bar.setValue(place)
 
     # --- Qt -----------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Details(QObject):
     def show_now(self) -> None:
         """Show the current row, unless it is shown already."""
         self._later.stop()
+        self.pane.view.mark(self._table.searched_words())
         knowledge, row = self._books.knowledge, self._table.current_row()
         told = (knowledge, row, self._books.verdict)
         if knowledge is not None and not all(map(operator.is_, told, self._told)):

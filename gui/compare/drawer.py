@@ -22,6 +22,7 @@ class DrawerStrip(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, dense=True)
+        self._tight = False
         self._name = plain_label("", weight=600, wrap=True)
         self._words = plain_label("", "caption", colour="text2", wrap=True)
         self._button = StandardButton(self.tr("&Details"))
@@ -37,6 +38,14 @@ class DrawerStrip(Panel):
         self.add(row)
         self.hide()
 
+    def set_tight(self, tight: bool) -> None:
+        """Show the button alone: in a low window the chosen row names itself."""
+        self._tight = tight
+        edge = 4 if tight else 12
+        self.body.setContentsMargins(16, edge, 16, edge)
+        self._words.setVisible(not tight)
+        self._name.setVisible(not tight and bool(self._name.text()))
+
     def is_open(self) -> bool:
         """Return True while the details are asked for."""
         return self._button.isChecked()
@@ -48,7 +57,7 @@ class DrawerStrip(Panel):
     def show_row(self, row: Row | None) -> None:
         """Name the chosen row of either view, and say what it adds and how it is known."""
         self._name.setText(row.cell("aspect").text if row is not None else "")
-        self._name.setVisible(row is not None)
+        self._name.setVisible(row is not None and not self._tight)
         hint = self.tr("Choose a row to see both sides and the sources.")
         self._words.setText(self._said(row) if row is not None else hint)
         self._button.setEnabled(row is not None)

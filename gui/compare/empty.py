@@ -25,6 +25,7 @@ _HEADINGS = {
         QT_TRANSLATE_NOOP("compare", "No claim fits these filters"),
     ),
 }
+_LONGEST = 60  # a heading holds so many; the rest stands in the field
 _EDGES = ".,;:()“”\"'"
 
 
@@ -57,13 +58,15 @@ class NothingFound(EmptyState):
         self._filters.setVisible(bool(filters))
         alone, with_filters, filtered = _HEADINGS[view]
         heading = filtered if not query else with_filters if filters else alone
-        self.heading.setText(translate("compare", heading).format(query))
+        self.heading.setText(translate("compare", heading).format(_short(query)))
         said = [translate("compare", "Filters: {0}.").format("; ".join(filters))] if filters else []
         self.text.setText(" ".join((*said, self._way_on(ledger, query))))
 
     def _way_on(self, ledger: Ledger, query: str) -> str:
         if not query:
             return self.tr("Together they leave nothing.")
+        if len(query) > _LONGEST:  # nothing is near, and comparing it takes long
+            return self.tr("Words are found in any order, in all columns.")
         near = difflib.get_close_matches(query.casefold(), self._all_words(ledger), 1, 0.6)
         if near and near[0] != query.casefold():
             return self.tr("The nearest word in the table is “{0}”.").format(near[0])
@@ -76,3 +79,9 @@ class NothingFound(EmptyState):
             words = (word.strip(_EDGES).casefold() for text in texts for word in text.split())
             self._ledger, self._words = ledger, frozenset(words) - {""}
         return self._words
+
+
+def _short(query: str) -> str:
+    """Return a query that fits a heading; its end is told to be missing."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in query[: _LONGEST + 1])
+    return plain if len(query) <= _LONGEST else f"{plain[:_LONGEST].rstrip()}…"

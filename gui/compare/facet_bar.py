@@ -179,10 +179,6 @@ class FacetBar(QWidget):
 
     # --- menus --------------------------------------------------------------------------------
 
-    def open_facet(self, id_: str) -> None:
-        """Open the values of a facet, or set it where there is but one."""
-        self._on_opened(id_)
-
     def _on_opened(self, id_: str) -> None:
         offer = self._offers[id_]
         if offer.opens:
@@ -200,7 +196,7 @@ class FacetBar(QWidget):
             offer = self._offers[id_]
             if offer.opens:
                 part = self._filled(TickMenu(menu), offer)
-                part.setTitle(offer.facet.label)
+                part.setTitle(offer.facet.label.replace("&", "&&"))
                 menu.addMenu(part)
             else:
                 self._add(menu, offer, next(iter(offer.values)), offer.facet.label)
@@ -212,7 +208,7 @@ class FacetBar(QWidget):
         return menu
 
     def _add(self, menu: QMenu, offer: Offer, value: str, label: str) -> None:
-        action = menu.addAction(label)
+        action = menu.addAction(label.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(value in self._facets.get(offer.facet.id, ()))
         action.setData((offer.facet.id, value, label))

@@ -80,13 +80,13 @@ class InShortView(Panel):
             pieces.append(Section())
             pieces.append(Beside(*names))
             for heading, words in HEADINGS.items():
-                told = [tuple(_told(parts[side][heading])) for side in SIDES]
+                told = [tuple(_told(parts[side][heading], knowledge)) for side in SIDES]
                 pieces += [Section(self.tr(words)), Beside(*told)]
             return pieces
         for heading, words in HEADINGS.items():
             pieces.append(Section(self.tr(words)))
             for side in SIDES:
-                pieces += [_name(side, above=6), *_told(parts[side][heading])]
+                pieces += [_name(side, above=6), *_told(parts[side][heading], knowledge)]
         return pieces
 
     @Slot(str)
@@ -99,13 +99,17 @@ def _name(side: str, *, above: int) -> Line:
     return line(SIDE_NAMES[side], weight=600, side=side, above=above)
 
 
-def _told(sentences: Sequence[Portrait]) -> list[Line]:
+def _told(sentences: Sequence[Portrait], knowledge: Knowledge) -> list[Line]:
     """Return sentences, each followed by the claims it rests on."""
-    return [Line((Run(one.text, terms=True), *_claims(one)), above=6) for one in sentences]
+    return [
+        Line((Run(one.text, terms=True), *_claims(one, knowledge)), above=6) for one in sentences
+    ]
 
 
-def _claims(sentence: Portrait) -> list[Run]:
+def _claims(sentence: Portrait, knowledge: Knowledge) -> list[Run]:
     runs: list[Run] = []
     for id_ in sentence.claims:
-        runs += [Run("  ", small=True), Run(id_, link=f"{_CLAIM}{id_}", small=True)]
+        claim = knowledge.claim(id_)
+        text = claim.short if claim is not None and claim.short else id_
+        runs += [Run("  ", small=True), Run(text, link=f"{_CLAIM}{id_}", small=True)]
     return runs

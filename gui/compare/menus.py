@@ -81,7 +81,7 @@ class SortMenu(TickMenu):
         self._table = table
         self._keys: dict[str, QAction] = {}
         for column in table.ledger_columns():
-            action = self.addAction(column.label)
+            action = self.addAction(_escaped(column.label))
             action.setCheckable(True)
             action.triggered.connect(partial(self._on_picked, column.id))
             self._keys[column.id] = action

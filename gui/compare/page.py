@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _WIDE = 960
 _LOW = 640
 _STACKED = 560
+_TIGHT = 400  # lower than this, all room is the table's
 _PANE = 312
 _PANE_WIDE = 400
 _OTHER: dict[View, View] = {"aspect": "claim", "claim": "aspect"}
@@ -62,7 +63,7 @@ class ComparePage(QWidget):
         # What each view is filtered and sorted by; the search is the same for both.
         self._kept: dict[View, tuple[Facets, SortKeys]] = dict.fromkeys(VIEWS, ({}, ()))
         self._context = ""
-        self._searching = False
+        self._searching = self._tight = False
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
         self.details = Details(self.table, self._books, self)
@@ -107,6 +108,7 @@ class ComparePage(QWidget):
         self._views.addWidget(tabled)
         self._views.addWidget(self.in_short)
         column = QVBoxLayout(self)
+        self._column = column
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(self.head)
@@ -127,7 +129,9 @@ class ComparePage(QWidget):
         self.facets.changed.connect(self._on_facets)
         self.empty.searchCleared.connect(self.search.clear)
         self.empty.filtersCleared.connect(self.facets.clear)
-        self.actions_of.told.connect(self.head.set_context)
+        self.actions_of.told.connect(self._on_told)
+        menu = self.tools.table_menu
+        menu.clicked.connect(lambda: self.actions_of.show_all_below(menu))
         for keys, do in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
             (QKeySequence("Ctrl+T"), self._on_other_view),
@@ -150,6 +154,18 @@ class ComparePage(QWidget):
         low = self.height() / scale < _LOW
         self.details.take_room(width, self.height() * 45 // 100, wide=wide, low=low)
         self.foot.setVisible(wide)
+        self._set_tight(self.height() / scale < _TIGHT)
+
+    def _set_tight(self, tight: bool) -> None:
+        """Give the table the room of head and margins in a low window."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self._column.setContentsMargins(*((12, 8, 12, 8) if tight else (24, 20, 24, 16)))
+        self.head.setVisible(not tight)
+        self.tools.set_tight(tight)
+        self.table.set_tight(tight)
+        self.drawer.set_tight(tight)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the table up to date."""
@@ -210,6 +226,12 @@ class ComparePage(QWidget):
             button.setVisible(not wanted)
 
     @Slot(str)
+    def _on_told(self, words: str) -> None:
+        self.head.set_context(words)
+        if self._tight:  # where the head has no room, what was done is said by the count's place
+            self.tools.tell(words)
+
+    @Slot(str)
     def show_claim(self, id_: str) -> None:
         """Show one claim among all, and give up search and filters where they hide it."""
         self.show_view("claim")
@@ -267,6 +289,7 @@ class ComparePage(QWidget):
             self._show_in_short(False)
         self.model.show(query=text)
         self._searching = False
+        self.details.show_later()  # its marks follow the search, also on the same row
 
     @Slot(object)
     def _on_facets(self, facets: Facets) -> None:

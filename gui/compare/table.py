@@ -53,7 +53,6 @@ class LedgerTable(FrozenTable):
         self._model = model
         self._view: View = "aspect"
         self._layout = TableLayout()
-        self._hidden: tuple[str, ...] = ()
         self._place = Place(self, model)
         self._heights: dict[str, int] = {}
         self._fitted: tuple[object, ...] = ()  # what the heights were measured for
@@ -86,11 +85,6 @@ class LedgerTable(FrozenTable):
         """Return how the person has set up the columns."""
         return self._layout
 
-    @property
-    def hidden_for_room(self) -> tuple[str, ...]:
-        """Return the columns that would be shown if there were room."""
-        return self._hidden
-
     def shown_columns(self) -> tuple[Column, ...]:
         """Return the columns that are shown, left to right."""
         header = self.heading
@@ -105,25 +99,26 @@ class LedgerTable(FrozenTable):
         """Return the rows that are shown, in order."""
         return self._model.shown
 
+    def searched_words(self) -> tuple[str, ...]:
+        """Return the folded words that are searched for."""
+        return self._model.words
+
     def sort_keys(self) -> SortKeys:
         """Return the (column, descending) pairs that rows are sorted by."""
         return self._model.sort_keys
 
     def told_columns(self) -> tuple[Column, ...]:
-        """Return the columns whose words are shown, also those that stand in another one's cells.
+        """Return the columns that are copied and exported, whatever room the window has.
 
-        What is copied and exported holds exactly these.
+        Those that were chosen, and those whose words stand in another one's cells.
         """
-        shown = self.shown_columns()
-        ids = {column.id for column in shown}
         known = {column.id: column for column in self._model.columns}
-        told: list[Column] = []
-        for column in shown:
-            told.append(column)
-            beside = said_beside(column.id)
-            if beside in known and beside not in ids:
-                told.append(known[beside])
-        return tuple(told)
+        chosen = columns.chosen_of(self._view, tuple(known), self._layout)
+        told: list[str] = []
+        for id_ in chosen:
+            beside = said_beside(id_)
+            told += (id_, beside) if beside in known and beside not in chosen else (id_,)
+        return tuple(known[id_] for id_ in told)
 
     def copy_rows(self) -> None:
         """Copy the chosen rows for spreadsheets and editors."""
@@ -186,6 +181,13 @@ class LedgerTable(FrozenTable):
         """Show the rows in the ledger's own order."""
         self._model.show(sort=())
 
+    def set_tight(self, tight: bool) -> None:
+        """Show two lines of a cell at most, so that a low window shows several rows."""
+        if tight != self.cells.tight:
+            self.cells.tight = tight
+            self._fitted = ()
+            self.share_out()
+
     def share_out(self) -> None:
         """Show the columns there is room for, and share out the width."""
         ids = [column.id for column in self._model.columns]
@@ -201,7 +203,6 @@ class LedgerTable(FrozenTable):
             if id_ in shared.widths:
                 header.resizeSection(at, shared.widths[id_])
         self.cells.shown = frozenset(shared.widths)
-        self._hidden = shared.hidden
         fitted = (self._model.ledger, tuple(shared.widths.items()))
         if fitted != self._fitted:
             self._fitted = fitted

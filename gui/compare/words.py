@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from core.records.knowledge import Claim, Knowledge, Support
+from core.records.knowledge import Support
 
 # A sign for each word: never colour alone, and no two the same.
 VERDICT_ICONS: dict[str, str] = {
@@ -39,11 +39,3 @@ def is_safe_link(url: str) -> bool:
     """Return True for a link that may be opened: https with a host, nothing else."""
     parts = urlsplit(url)
     return parts.scheme == "https" and bool(parts.hostname)
-
-
-def criterion_text(knowledge: Knowledge, claim: Claim) -> str:
-    """Return where the claim enters the verdict, in words."""
-    criterion = knowledge.criterion(claim.criterion)
-    if criterion is None:
-        return "Shown only: it enters no verdict."
-    return f"It informs “{criterion.label}”."

@@ -99,9 +99,10 @@ class TableController(QObject):
 
 
 def _write(path: Path, render: Callable[[], str]) -> None:
+    from core.report import shown
     from core.store import atomic
 
-    atomic.write_out(path, render().encode("utf-8"))
+    atomic.write_out(path, shown.file_bytes(render(), path.suffix))
 
 
 def _write_choices(choices: TableChoices) -> TableChoices:

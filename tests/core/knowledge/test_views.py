@@ -12,10 +12,11 @@ import pytest
 
 from core.decide.resolve import resolve
 from core.knowledge.by_aspect import by_aspect
-from core.knowledge.by_claim import by_claim, date_of
+from core.knowledge.by_claim import PAIRED, by_claim, date_of
 from core.knowledge.ledger import arrange
 from core.knowledge.ledger_words import KINDS, VERDICTS, favour_text, favoured
 from core.records.answers import Answers
+from core.records.base import SIDES
 from core.records.errors import AppError
 
 DAY = dt.date(2026, 11, 23)
@@ -222,7 +223,9 @@ def test_what_is_printed_can_be_written(forkwise, tmp_path, form, by):
     file = tmp_path / f"table.{form}"
     done = forkwise(*asked, "-o", str(file))
     assert done.stdout == ""
-    assert file.read_text(encoding="utf-8").rstrip() == forkwise(*asked).stdout.rstrip()
+    marked = file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert marked == (form in ("csv", "tsv"))  # Excel needs it; a pipe must not have it
+    assert file.read_text(encoding="utf-8-sig").rstrip() == forkwise(*asked).stdout.rstrip()
 
 
 def test_a_folder_is_not_written_over(forkwise, tmp_path):
@@ -267,3 +270,17 @@ def test_a_row_that_is_not_weighed_sets_no_strangers_side_by_side(known, verdict
 def test_labels_of_aspects_differ(known, verdict):
     labels = [row.cell("aspect").text for row in by_aspect(known, verdict, DAY).rows]
     assert len(set(labels)) == len(labels)
+
+
+def test_no_column_and_a_folder_are_refused(forkwise, tmp_path):
+    refused = ((("--columns", ""), "names no column"), (("-o", str(tmp_path)), "is a folder"))
+    for asked, told in refused:
+        with pytest.raises(AppError, match=told):
+            forkwise("claims", *asked)
+
+
+def test_what_only_the_other_of_a_pair_says_is_told_so_in_words(known):
+    book = by_claim(known, None, dt.date(2026, 11, 23))
+    quiet = [row.cell(side) for row in book.rows for side in SIDES if row.cell(side).quiet]
+    assert quiet
+    assert all(cell.text.startswith(PAIRED) for cell in quiet)

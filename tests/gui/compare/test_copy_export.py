@@ -81,7 +81,8 @@ def test_an_export_holds_exactly_what_is_shown(arranged, qtbot, tables, tmp_path
         path = tmp_path / name
         with qtbot.waitSignal(tables.written, timeout=10_000):
             arranged.actions_of.save_to(str(path))
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf") == (path.suffix == ".csv")
         if name.endswith("csv"):
             assert read(text) == wanted
         elif name.endswith("md"):

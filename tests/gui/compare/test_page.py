@@ -169,7 +169,7 @@ def test_narrow_window_has_a_drawer(page, qtbot) -> None:
     page.resize(804, 700)
     qtbot.waitUntil(lambda: page.drawer.isVisible())
     assert not page.pane.isVisible()
-    assert page.actions_of.columns.text() == "Col&umns (1 hidden)"
+    assert page.actions_of.columns.text() == "Col&umns (5 of 11)"
     assert count_of(page) == f"{page.model.total} of {page.model.total} shown"
     page.drawer.open(True)
     assert page.pane.isVisible()
@@ -183,7 +183,7 @@ def test_narrow_window_has_a_drawer(page, qtbot) -> None:
     assert page.table.isVisible()
     qtbot.waitUntil(lambda: not page.drawer.isVisible())
     assert page.pane.isVisible()
-    assert page.actions_of.columns.text() == "Col&umns"
+    assert page.actions_of.columns.text() == "Col&umns (6 of 11)"
 
 
 @pytest.mark.parametrize("view", ["aspect", "claim"])
@@ -209,3 +209,43 @@ def test_every_kind_and_verdict_has_a_word_and_a_sign_of_its_own() -> None:
         assert len(set(icons.values())) == len(said)
     assert date_text("2026-08") == "Aug 2026"
     assert date_text("") == "no date"
+
+
+def test_a_low_window_gives_its_room_to_rows_and_keeps_every_action(
+    page, qtbot, monkeypatch
+) -> None:
+    usual = page.table.cells.most_height()
+    with monkeypatch.context() as patch:
+        patch.setattr("gui.compare.page.type_scale", lambda _widget: 2.0)
+        page.resize(764, 600)
+        qtbot.waitUntil(lambda: page.tools.table_menu.isVisible())
+        assert not page.head.isVisible()
+        assert page.table.cells.most_height() < usual * 2 / 3
+    page.resize(1184, 820)
+    qtbot.waitUntil(lambda: page.head.isVisible())
+    assert not page.tools.table_menu.isVisible()
+    assert page.table.cells.most_height() == usual
+
+
+def test_the_pane_marks_what_is_searched_for(page, qtbot) -> None:
+    page.search.setText("keras")
+    view = page.pane.view
+    qtbot.waitUntil(lambda: bool(view.extraSelections()))
+    marks = view.extraSelections()
+    assert {one.cursor.selectedText().casefold() for one in marks} == {"keras"}
+    assert all(one.format.fontUnderline() for one in marks)  # not by colour alone
+    page.search.clear()
+    qtbot.waitUntil(lambda: not view.extraSelections())
+
+
+def test_what_is_copied_does_not_depend_on_the_window(page) -> None:
+    before = page.table.told_columns()
+    page.resize(700, 600)
+    assert page.table.told_columns() == before
+
+
+def test_an_endless_search_is_told_short(page, qtbot) -> None:
+    page.search.setText("x\u202e" * 20_000)
+    qtbot.waitUntil(lambda: page.empty.isVisible())
+    assert len(page.empty.heading.text()) < 120
+    assert "\u202e" not in page.empty.heading.text()
