@@ -285,4 +285,5 @@ def test_the_keyboard_goes_to_whoever_was_put_back(qtbot, full, host, team, spli
     qtbot.waitUntil(button(full, "team_put_back").hasFocus)
     team.show(TeamSnapshot(members=(*MEMBERS, DIA), verdict=split))
     focus = QApplication.focusWidget()
-    assert focus is not None and focus.objectName() == f"team_name_{DIA.id}"
+    assert focus is not None
+    assert focus.objectName() == f"team_name_{DIA.id}"
