@@ -111,5 +111,8 @@ def _claims(sentence: Portrait, knowledge: Knowledge) -> list[Run]:
     for id_ in sentence.claims:
         claim = knowledge.claim(id_)
         text = claim.short if claim is not None and claim.short else id_
-        runs += [Run("  ", small=True), Run(text, link=f"{_CLAIM}{id_}", small=True)]
+        runs += [
+            Run(" · " if runs else "  ", small=True, quiet=True),
+            Run(text, link=f"{_CLAIM}{id_}", small=True),
+        ]
     return runs
