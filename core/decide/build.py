@@ -15,8 +15,7 @@ def build(given: Given, answers: Answers) -> Model:
 def rebuild(given: Given, base: Model, answers: Answers, question: str) -> Model:
     """Return what `build` returns, sooner, from a model that differs in one question.
 
-    Which draws trade-off choices leave hangs on all answers, so with them there is no short way.
+    Which draws trade-off choices leave hangs on all answers, so they are applied anew.
     """
-    if answers.trade_offs:
-        return build(given, answers)
-    return draw_changed(given, base, answers, question)
+    changed = draw_changed(given, base.whole or base, answers, question)
+    return trade_offs.apply(changed, answers.trade_offs, given.streams)

@@ -12,7 +12,7 @@ import numpy as np
 from core.decide import levels, trade_offs
 from core.decide.aggregate import aggregate, firsts, shares
 from core.decide.build import build
-from core.decide.model import Given, Model, draw_all
+from core.decide.model import Given, Model
 from core.decide.streams import Floats, Streams
 from core.decide.turning import gaps
 from core.records.answers import Answers
@@ -44,7 +44,7 @@ class Tried:
         return abs(self.margin) < LEVEL
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Person:
     """One set of answers with what a changed importance leaves alone, each of shape (count,)."""
 
@@ -53,13 +53,6 @@ class _Person:
     gap: Floats
     weighted: Floats
     total: Floats
-    every_draw: Model | None = None
-
-    def whole(self, given: Given) -> Model:
-        """Return the model before choices between two tools pick its draws, drawn once."""
-        if self.every_draw is None:
-            self.every_draw = draw_all(given, self.answers)
-        return self.every_draw
 
 
 class ByHand:
@@ -172,7 +165,7 @@ class ByHand:
         if id_ in answers.ranking:
             overrides = {**answers.overrides, id_: level}
             return build(self._given, msgspec.structs.replace(answers, overrides=overrides))
-        whole = person.whole(self._given)
+        whole = person.model.whole or person.model
         points = whole.points.copy()
         points[row] = self._points(id_, level)
         drawn = {**whole.drawn_levels, id_: np.full(self._given.streams.count, level)}

@@ -27,10 +27,11 @@ from core.records.outlook import Flip
 from core.records.shares import of_100
 
 MOST = 3  # of each kind
-SCREEN_DRAWS = 2_000  # enough to see where a changed answer leads; hits are confirmed in full
-# A share on the screen may lie this far under the threshold and still be over it in full: three
-# standard errors of 1,000 independent pairs.
-SCREEN_SLACK = 0.05
+# Enough draws to see where a changed answer leads; hits are looked at more closely, then confirmed
+# in full. A share on a screen may lie as far under the threshold as its slack and still be over it
+# in full: three standard errors of 1,000 and of 3,000 independent pairs.
+SCREEN_DRAWS, SCREEN_SLACK = 2_000, 0.05
+CLOSER_DRAWS, CLOSER_SLACK = 6_000, 0.0275
 MOST_PAIRS = 1_500
 MOST_CONFIRMED = 5
 HARD = 100.0  # distance of a change that fires another hard rule
@@ -67,23 +68,32 @@ class _Tried:
 def by_answer(given: Given, base: Model, answers: Answers, now: Judgement) -> tuple[Flip, ...]:
     """Return answers that would change the verdict, nearest option first.
 
-    Every other option of every question is tried on a few draws of the same streams; hits are
-    confirmed on all of them. Pairs are looked for only where no single answer does it.
+    Every other option of every question is tried on a few draws of the same streams, hits on some
+    more; what still may do it is confirmed on all of them. Pairs are looked for only where no
+    single answer does it.
     """
-    screen = Streams(given.streams.seed, min(SCREEN_DRAWS, given.streams.count))
-    few = replace(given, streams=screen)
+    few = _fewer(given, SCREEN_DRAWS)
     start = build(few, answers)
     tried = [_try(few, start, change) for change in changes(given.knowledge, answers)]
+    hits = [t.change for t in tried if _may_flip(now, t, SCREEN_SLACK)]
+    more = _fewer(given, CLOSER_DRAWS)
+    closer = build(more, answers) if hits else start
     found: list[Flip] = []
-    for hit in sorted((t for t in tried if _may_flip(now, t)), key=lambda t: t.change.distance):
+    for change in sorted(hits, key=lambda change: change.distance):
         if len(found) == MOST:
             break
-        change = hit.change
+        if not _may_flip(now, _try(more, closer, change), CLOSER_SLACK):
+            continue
         after, outcome = _verdict(given, rebuild(given, base, change.answers, change.question.id),
                                   change.answers)  # fmt: skip
         if _differs(now, after):
             found.append(_flip([change], answers, after, outcome))
     return tuple(found) if found else _by_pair(given, answers, now, start, tried)
+
+
+def _fewer(given: Given, draws: int) -> Given:
+    """Return the same with the first draws only."""
+    return replace(given, streams=Streams(given.streams.seed, min(draws, given.streams.count)))
 
 
 def _try(few: Given, start: Model, change: Change) -> _Tried:
@@ -105,13 +115,16 @@ def _verdict(given: Given, model: Model, answers: Answers) -> tuple[Judgement, O
     return after, outcome
 
 
-def _may_flip(now: Judgement, tried: _Tried) -> bool:
-    """Return whether a change could give another name on all draws, judged by a few."""
+def _may_flip(now: Judgement, tried: _Tried, slack: float) -> bool:
+    """Return whether a change could give another name on all draws, judged by fewer.
+
+    A share may lie under what a name takes by the slack.
+    """
     if _differs(now, tried.judgement):
         return True
-    if tried.outcome.p_equal >= EQUAL + SCREEN_SLACK:
+    if tried.outcome.p_equal >= EQUAL + slack:
         return False
-    near = LEANING - SCREEN_SLACK
+    near = LEANING - slack
     return any(
         tried.outcome.shares[side] >= near and (now.side is None or side != now.side)
         for side in SIDES

@@ -48,6 +48,7 @@ class Model:
         readings: what each draw takes the answers to be.
         strained: whether trade-off choices pull against the answers: "widened" when levels had to
             be taken as less sure for them, "left_out" when not even that was enough.
+        whole: the model before trade-off choices left draws out of it; None where none did.
     """
 
     criteria: tuple[Criterion, ...]
@@ -60,6 +61,7 @@ class Model:
     fired: rules.Fired
     readings: Readings
     strained: Literal["", "widened", "left_out"] = ""
+    whole: Model | None = None
 
     @property
     def count(self) -> int:

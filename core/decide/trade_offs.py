@@ -9,7 +9,7 @@ import numpy as np
 
 from core.decide import levels
 from core.decide.model import Model
-from core.decide.streams import Bools, Streams
+from core.decide.streams import Bools, Floats, Streams
 from core.records.answers import Answers, TradeOff
 from core.records.knowledge import Knowledge
 from core.records.verdict import FiredRule
@@ -32,11 +32,13 @@ def apply(model: Model, choices: Sequence[TradeOff], streams: Streams) -> Model:
         return model
     named = dict.fromkeys(id_ for choice in told for id_ in (choice.prefer, choice.over))
     for half in (None, *WIDER):
-        wider = model if half is None else _widened(model, tuple(named), half, streams)
-        agree = np.logical_and.reduce([prefers(wider, c.prefer, c.over) for c in told])
+        rows = {id_: _points(model, id_, half, streams) for id_ in named}
+        worth = {id_: points * _gain(model, id_) for id_, points in rows.items()}
+        agree = np.logical_and.reduce([worth[c.prefer] >= worth[c.over] for c in told])
         if agree.mean() >= LEAST_KEPT:
+            wider = model if half is None else _with_points(model, rows)
             kept = wider.kept(np.flatnonzero(agree))
-            return replace(kept, strained="" if half is None else "widened")
+            return replace(kept, strained="" if half is None else "widened", whole=model)
     return replace(model, strained="left_out")
 
 
@@ -73,9 +75,15 @@ def _gain(model: Model, criterion: str) -> float:
     return found.swing.gain if found and found.swing else 0.0
 
 
-def _widened(model: Model, criteria: Sequence[str], half: float, streams: Streams) -> Model:
+def _points(model: Model, criterion: str, half: float | None, streams: Streams) -> Floats:
+    """Return the points of a criterion, drawn anew where a half-width is given."""
+    if half is None:
+        return model.points[model.index(criterion)]
+    return levels.drawn_points(criterion, model.drawn_levels[criterion], half, streams)
+
+
+def _with_points(model: Model, rows: dict[str, Floats]) -> Model:
     points = model.points.copy()
-    for id_ in criteria:
-        drawn = levels.drawn_points(id_, model.drawn_levels[id_], half, streams)
+    for id_, drawn in rows.items():
         points[model.index(id_)] = drawn
     return replace(model, points=points)

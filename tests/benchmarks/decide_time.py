@@ -1,8 +1,9 @@
 """How long a verdict takes, beside a plain loop over pymcdm for scale (T22).
 
-For every persona: the full result (all draws, flips, value of information) and the preview. Medians
-and largest of several calls after a warm-up, wall and CPU time. Exit status 1 when the slowest
-persona's median is over its goal. Appends one JSON line a run:
+For every persona, as they answered and with four trade-off cards chosen on top: the full result
+(all draws, flips, value of information) and the preview. Medians and largest of several calls after
+a warm-up, wall and CPU time. Exit status 1 when the slowest median is over its goal. Appends one
+JSON line a run:
 
     python tests/benchmarks/decide_time.py [--repeats 11] [--note TEXT] [--out FILE]
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import os
 import platform
@@ -21,6 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from persona_score import DAY, answers_of, code_hash, expectations
 from pymcdm.methods import WSM
@@ -31,13 +34,14 @@ from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
 from core.knowledge.load import load
-from core.records.answers import Answers
+from core.records.answers import Answers, TradeOff
 from core.records.base import SIDES
 from core.records.knowledge import Knowledge
 
 PREVIEW_DRAWS = 2_000
 GOALS_S = {"full": 1.0, "preview": 0.030}
 LOOP_DRAWS = 2_000  # enough to time a loop whose time grows in proportion
+CARDS = 4
 
 
 def timed(call: Callable[[], object]) -> tuple[float, float]:
@@ -69,6 +73,14 @@ def verdicts(knowledge: Knowledge, answers: Answers, repeats: int) -> dict[str, 
         once()
         found[kind] = summary([timed(once) for _ in range(repeats)])
     return found
+
+
+def with_cards(knowledge: Knowledge, answers: Answers) -> Answers:
+    """Return the answers with four cards chosen, each for what they make the less important."""
+    rows = resolve(knowledge, answers, as_of=DAY, draws=PREVIEW_DRAWS).contributions
+    order = [row.criterion for row in sorted(rows, key=lambda row: -row.level)][: CARDS + 1]
+    chosen = (TradeOff(prefer=low, over=high) for high, low in itertools.pairwise(order))
+    return msgspec.structs.replace(answers, trade_offs=tuple(chosen))
 
 
 def plain_loop(knowledge: Knowledge, answers: Answers) -> tuple[float, float]:
@@ -118,6 +130,7 @@ def main() -> int:
     options = parser.parse_args()
     knowledge = load()
     answers = {case: answers_of(knowledge, case) for case in sorted(expectations())}
+    answers |= {f"{case}, cards": with_cards(knowledge, said) for case, said in answers.items()}
     cases = {case: verdicts(knowledge, said, options.repeats) for case, said in answers.items()}
     full, preview = slowest(cases, "full"), slowest(cases, "preview")
     loop, ours = plain_loop(knowledge, answers[full["persona"]])
