@@ -20,6 +20,7 @@ from gui.compare.facet_bar import FacetBar
 from gui.compare.in_short import SHORT, InShortView, Short
 from gui.compare.model import LedgerModel, SortKeys
 from gui.compare.order_words import order_text
+from gui.compare.room import room_of
 from gui.compare.table import LedgerTable
 from gui.compare.tools import Tools
 from gui.shell.theme import type_scale
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
     from gui.controllers.snapshot import Snapshot
     from gui.controllers.tables import TableController
 
-_WIDE = 960
-_LOW = 640
-_STACKED = 560
-_TIGHT = 400  # lower than this, all room is the table's
-_PANE = 312
-_PANE_WIDE = 400
 _OTHER: dict[View, View] = {"aspect": "claim", "claim": "aspect"}
 
 
@@ -142,19 +137,15 @@ class ComparePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the pane beside the table, or into the drawer."""
         super().resizeEvent(event)
-        scale = type_scale(self)
-        room = self.width() / scale
-        wide = room >= _WIDE
+        room = room_of(self.size(), type_scale(self))
         kind = QBoxLayout.Direction
-        direction = kind.LeftToRight if wide else kind.TopToBottom
+        direction = kind.LeftToRight if room.wide else kind.TopToBottom
         if self._split.direction() != direction:
             self._split.setDirection(direction)
-        self.head.set_stacked(room < _STACKED)
-        width = round((_PANE_WIDE if room >= 1500 else _PANE) * scale)
-        low = self.height() / scale < _LOW
-        self.details.take_room(width, self.height() * 45 // 100, wide=wide, low=low)
-        self.foot.setVisible(wide)
-        self._set_tight(self.height() / scale < _TIGHT)
+        self.head.set_stacked(room.stacked)
+        self.details.take_room(room.pane, room.drawer, wide=room.wide, low=room.low)
+        self.foot.setVisible(room.wide)
+        self._set_tight(room.tight)
 
     def _set_tight(self, tight: bool) -> None:
         """Give the table the room of head and margins in a low window."""

@@ -23,11 +23,9 @@ from gui.compare.header import turned
 from gui.compare.keeping import Place
 from gui.compare.model import FIRST, Index, LedgerModel, SortKeys
 from gui.compare.parts import said_beside
+from gui.compare.row_heights import RowHeights
 from gui.shell.theme import type_scale
 from gui.widgets.table_view import DataTable
-
-# Up to here every row is as high as its words; beyond, all are equally high, and none is measured.
-FITTED = 500
 
 
 class LedgerTable(FrozenTable):
@@ -54,8 +52,7 @@ class LedgerTable(FrozenTable):
         self._view: View = "aspect"
         self._layout = TableLayout()
         self._place = Place(self, model)
-        self._heights: dict[str, int] = {}
-        self._fitted: tuple[object, ...] = ()  # what the heights were measured for
+        self._heights = RowHeights(self, model)
         self.setSelectionMode(DataTable.SelectionMode.ExtendedSelection)
         self.heading.sortAsked.connect(self._on_sort)
         self.heading.sized.connect(self._on_sized)
@@ -185,7 +182,7 @@ class LedgerTable(FrozenTable):
         """Show two lines of a cell at most, so that a low window shows several rows."""
         if tight != self.cells.tight:
             self.cells.tight = tight
-            self._fitted = ()
+            self._heights.forget()
             self.share_out()
 
     def share_out(self) -> None:
@@ -203,31 +200,12 @@ class LedgerTable(FrozenTable):
             if id_ in shared.widths:
                 header.resizeSection(at, shared.widths[id_])
         self.cells.shown = frozenset(shared.widths)
-        fitted = (self._model.ledger, tuple(shared.widths.items()))
-        if fitted != self._fitted:
-            self._fitted = fitted
-            self._heights.clear()
         self._fit_rows()
         self.columnsChanged.emit()
 
     def _fit_rows(self) -> None:
-        """Make rows as high as their words, in four lines at most."""
-        vertical = self.verticalHeader()
-        least = self.cells.most_height()
-        if vertical.defaultSectionSize() != least:
-            vertical.setDefaultSectionSize(least)
-        if self._model.total > FITTED:
-            return
         ids = {column.id: self._model.column_of(column.id) for column in self.shown_columns()}
-        widths = {id_: self.columnWidth(at) for id_, at in ids.items()}
-        vertical.blockSignals(True)
-        for at, row in enumerate(self._model.shown):
-            if row.id not in self._heights:
-                self._heights[row.id] = self.cells.height(row, widths)
-            vertical.resizeSection(at, self._heights[row.id])
-        vertical.blockSignals(False)
-        self.updateGeometries()
-        self.viewport().update()
+        self._heights.fit({id_: self.columnWidth(at) for id_, at in ids.items()})
 
     # --- Qt -----------------------------------------------------------------------------------
 
@@ -242,7 +220,7 @@ class LedgerTable(FrozenTable):
         super().changeEvent(event)
         if follows_font(event) and hasattr(self, "cells"):
             self.cells.forget_fonts()
-            self._fitted = ()
+            self._heights.forget()
             self.share_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
