@@ -126,6 +126,8 @@ def test_the_start_is_measured_beside_an_open_window(start: Start, tmp_path: Pat
     first = start()
     wait_for(lambda: owner(tmp_path / "home") == first.pid)
     assert ended(start())[0] == 0  # it has heard, so its own start is over
+    # What it reads of the machine is kept; after that nobody does anything in it.
+    wait_for(lambda: any((tmp_path / "home").rglob("current.forkwise")))
     before = everything(tmp_path / "home")
     assert ended(start("--quit-when-shown"))[0] == 0
     assert everything(tmp_path / "home") == before
