@@ -15,7 +15,7 @@ from core.decide.aggregate import Outcome, aggregate
 from core.decide.build import build, rebuild
 from core.decide.conditions import holds
 from core.decide.flow import is_skipped
-from core.decide.judge import EQUAL, LEANING, Judgement, judge
+from core.decide.judge import EQUAL, LEANING, Ground, Judgement, judge
 from core.decide.model import Given, Model
 from core.decide.phrases import quoted
 from core.decide.streams import Floats, Streams
@@ -27,13 +27,14 @@ from core.records.outlook import Flip
 from core.records.shares import of_100
 
 MOST = 3  # of each kind
-# Enough draws to see where a changed answer leads; hits are looked at more closely, then confirmed
-# in full. A share on a screen may lie as far under the threshold as its slack and still be over it
-# in full: three standard errors of 1,000 and of 3,000 independent pairs.
-SCREEN_DRAWS, SCREEN_SLACK = 2_000, 0.05
-CLOSER_DRAWS, CLOSER_SLACK = 6_000, 0.0275
+SCREEN_DRAWS = 2_000  # enough to see where a changed answer leads; hits are confirmed in full
+# A share on the screen may lie this far under the threshold and still be over it in full: three
+# standard errors of 1,000 independent pairs.
+SCREEN_SLACK = 0.05
 MOST_PAIRS = 1_500
 MOST_CONFIRMED = 5
+# Where the answers name no side before any draw is looked at, more draws name none either.
+UNNAMED: tuple[Ground, ...] = ("route", "too_few", "bridge")
 HARD = 100.0  # distance of a change that fires another hard rule
 TAKEN_BACK = 0.5  # distance of a tick that is only taken back
 YOUR_ANSWER = "your answer"  # the source of rules that say no more than the person did
@@ -68,32 +69,23 @@ class _Tried:
 def by_answer(given: Given, base: Model, answers: Answers, now: Judgement) -> tuple[Flip, ...]:
     """Return answers that would change the verdict, nearest option first.
 
-    Every other option of every question is tried on a few draws of the same streams, hits on some
-    more; what still may do it is confirmed on all of them. Pairs are looked for only where no
-    single answer does it.
+    Every other option of every question is tried on a few draws of the same streams; hits are
+    confirmed on all of them. Pairs are looked for only where no single answer does it.
     """
-    few = _fewer(given, SCREEN_DRAWS)
+    screen = Streams(given.streams.seed, min(SCREEN_DRAWS, given.streams.count))
+    few = replace(given, streams=screen)
     start = build(few, answers)
     tried = [_try(few, start, change) for change in changes(given.knowledge, answers)]
-    hits = [t.change for t in tried if _may_flip(now, t, SCREEN_SLACK)]
-    more = _fewer(given, CLOSER_DRAWS)
-    closer = build(more, answers) if hits else start
+    hits = [t.change for t in tried if _may_flip(now, t)]
     found: list[Flip] = []
     for change in sorted(hits, key=lambda change: change.distance):
         if len(found) == MOST:
             break
-        if not _may_flip(now, _try(more, closer, change), CLOSER_SLACK):
-            continue
         after, outcome = _verdict(given, rebuild(given, base, change.answers, change.question.id),
                                   change.answers)  # fmt: skip
         if _differs(now, after):
             found.append(_flip([change], answers, after, outcome))
     return tuple(found) if found else _by_pair(given, answers, now, start, tried)
-
-
-def _fewer(given: Given, draws: int) -> Given:
-    """Return the same with the first draws only."""
-    return replace(given, streams=Streams(given.streams.seed, min(draws, given.streams.count)))
 
 
 def _try(few: Given, start: Model, change: Change) -> _Tried:
@@ -115,16 +107,13 @@ def _verdict(given: Given, model: Model, answers: Answers) -> tuple[Judgement, O
     return after, outcome
 
 
-def _may_flip(now: Judgement, tried: _Tried, slack: float) -> bool:
-    """Return whether a change could give another name on all draws, judged by fewer.
-
-    A share may lie under what a name takes by the slack.
-    """
+def _may_flip(now: Judgement, tried: _Tried) -> bool:
+    """Return whether a change could give another name on all draws, judged by a few."""
     if _differs(now, tried.judgement):
         return True
-    if tried.outcome.p_equal >= EQUAL + slack:
+    if tried.judgement.ground in UNNAMED or tried.outcome.p_equal >= EQUAL + SCREEN_SLACK:
         return False
-    near = LEANING - slack
+    near = LEANING - SCREEN_SLACK
     return any(
         tried.outcome.shares[side] >= near and (now.side is None or side != now.side)
         for side in SIDES
