@@ -82,7 +82,7 @@ BROKEN = (
     Broken(7, "evidence.toml", 'claims = ["m06-hf"', 'claims = [] # ["', "ready", "claims",
            "judgement"),
     Broken(7, "evidence.toml", 'claims = ["m06-hf", "b09-pt-python-libs", "g05-llm"]',
-           'claims = ["t02-adoption-tf", "c06-more"]', "ready", "claims", "name one that holds"),
+           'claims = ["t02-adoption-tf", "c02-build"]', "ready", "claims", "name one that holds"),
     Broken(7, "evidence.toml", 'kind = "judgement"', 'kind = "judgement"\nwidth = 0.05', "learn",
            "width", "remove it"),
     Broken(7, "claims.toml", 'as_of = "2026-08-21", as_of_note = "repository (v2.2)"', 'as_of = ""',

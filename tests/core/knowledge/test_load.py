@@ -63,7 +63,7 @@ BROKEN = [
     ("evidence.toml", "width = 0.10", "width = 0.9", ['"flex"', "width"]),
     ("evidence.toml", '"b02-pt-python"', '"b02"', ['"learn"', "claims", "b02"]),
     ("claims.toml", 'aspect = "best_use"', 'aspect = "best"', ['"t01-best-use-tf"', "aspect"]),
-    ("claims.toml", 'verdict = "outdated"', 'verdict = "old"', ['"t01-best-use-tf"', "verdict"]),
+    ("claims.toml", 'verdict = "partly"', 'verdict = "half"', ['"t01-best-use-tf"', "verdict"]),
     ("claims.toml", 'criterion = "shown_only"', 'criterion = "show"',
      ['"t01-best-use-tf"', "criterion"]),
     ("claims.toml", 'url = "https://', 'url = "http://', ['"t01-best-use-tf"', "sources"]),
