@@ -28,6 +28,7 @@ class Outcome:
         shares: side -> share of the draws it wins, and "none".
         p_equal: share of the draws in which the two are practically equal.
         nothing_matters: every level is 0.
+        people: how many people's draws are in it, each with equally many and from one stream.
     """
 
     weights: Floats
@@ -37,6 +38,7 @@ class Outcome:
     shares: dict[str, float]
     p_equal: float
     nothing_matters: bool
+    people: int = 1
 
     @property
     def margin(self) -> float:
@@ -70,20 +72,22 @@ class Outcome:
     def monte_carlo_error(self) -> float:
         """Return the standard error of the larger share.
 
-        Two draws of a mirrored pair share answers and levels, so the pairs are what is
-        independent: the standard deviation of their means over the root of their number.
+        Two draws of a mirrored pair share answers and levels, and the people's draws of one place
+        share their random numbers. So what is independent are the means over both: their standard
+        deviation over the root of their number.
         """
         first = self.first[max(SIDES, key=lambda side: self.shares[side])]
-        pairs = first.reshape(2, -1).mean(axis=0)
+        pairs = first.reshape(2 * self.people, -1).mean(axis=0)
         return float(pairs.std() / math.sqrt(pairs.size))
 
 
-def aggregate(model: Model, eps: float) -> Outcome:
+def aggregate(model: Model, eps: float, people: int = 1) -> Outcome:
     """Return the outcome of the weighted sum U_a = sum_c w_c v_ca over all draws.
 
     Args:
         model: everything drawn.
         eps: a lead under this, in value units, is too small to matter.
+        people: how many people's models were pooled into this one.
     """
     total = model.points.sum(axis=0)
     weights = np.divide(model.points, total, out=np.zeros_like(model.points), where=total > 0)
@@ -102,6 +106,7 @@ def aggregate(model: Model, eps: float) -> Outcome:
             (feasible[pytorch] & feasible[tensorflow] & (np.abs(difference) < eps)).mean()
         ),
         nothing_matters=not bool((total > 0).any()),
+        people=people,
     )
 
 

@@ -12,7 +12,8 @@ def canonical(knowledge: Knowledge, answers: Answers) -> Answers:
     """Return the answers with every option that stands for several others in their place.
 
     Someone who ticks "Android" and "iPhones" says what "Android and iPhones" says: the verdict
-    must not hang on which of the two they did.
+    must not hang on which of the two they did, nor on which they ticked first. So the options of
+    a question stand in its own order, each once; what it does not know stays behind them.
     """
     said = dict(answers.answers)
     for question in knowledge.questions:
@@ -25,6 +26,8 @@ def canonical(knowledge: Knowledge, answers: Answers) -> Answers:
 
 
 def _settled(question: Question, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    places = {option.id: at for at, option in enumerate(question.option)}
+    chosen = tuple(sorted(dict.fromkeys(chosen), key=lambda one: places.get(one, len(places))))
     for option in question.option:
         if not option.covers:
             continue

@@ -82,7 +82,7 @@ def both_out(fired: Fired) -> str:
         return "In most readings of your answers, both are ruled out."
     if not ways:
         return f"{ruled}."
-    opening = "One way out is enough" if len(ways) > 1 else "There is one way out"
+    opening = "One way out is enough" if len(ways) > 1 else "The shortest way out"
     return f"{ruled}. {opening}: {'; or '.join(ways)}."
 
 

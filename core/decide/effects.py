@@ -9,12 +9,13 @@ import numpy as np
 
 from core.decide import words
 from core.decide.aggregate import Outcome, aggregate
-from core.decide.build import build, rebuild
+from core.decide.build import rebuild
 from core.decide.constraint_words import behind
-from core.decide.judge import judge
+from core.decide.judge import WEIGHED
 from core.decide.model import Given, Model, touched_by
 from core.decide.rounding import four
 from core.decide.waterfall import contributions
+from core.decide.weigh import weigh
 from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge, Option, Question
@@ -97,16 +98,15 @@ def alone(given: Given, answers: Answers) -> tuple[AloneView, ...]:
 
 def _alone(given: Given, answers: Answers, question: Question, option: Option) -> AloneView:
     only = msgspec.structs.replace(answers, answers={**answers.answers, question.id: (option.id,)})
-    model = build(given, only)
-    outcome = aggregate(model, given.knowledge.meta.eps)
-    verdict = judge(given.knowledge, only, outcome, model.fired, best_open=0.0, as_of=given.as_of)
+    weighed = weigh(given, only)
+    verdict, outcome = weighed.judgement, weighed.outcome
     return AloneView(
         question=question.id,
         option=option.id,
         text=option.short or option.text,
         title=words.title(verdict, behind(verdict, given.knowledge, only)),
         shares=Shares(**{name: four(share) for name, share in outcome.shares.items()}),
-        show_shares=verdict.ground in ("lead", "open", "equal"),
+        show_shares=verdict.ground in WEIGHED,
         margin=four(100.0 * outcome.margin),
     )
 

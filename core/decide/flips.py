@@ -138,11 +138,12 @@ def by_value(model: Model, outcome: Outcome, mean: Means) -> tuple[Flip, ...]:
         change = sign * (float(turning) - float(mean.gap[i]))
         if criterion.measured or math.isnan(turning) or not 0.0 < change <= 1.0 - now:
             continue
+        there, here = _anchor(criterion, now + change), _anchor(criterion, now)
         flip = Flip(
             kind="fact",
             what=f"{SIDE_NAMES[other]} at {now + change:.2f} of 1 on {quoted(criterion.label)}"
-            f"{_anchor(criterion, now + change)}",
-            now=f"The evidence puts it at {now:.2f}{_anchor(criterion, now)}",
+            f"{there if there != here else ''}",
+            now=f"The evidence puts it at {now:.2f}{here}",
             then="the two draw level",
             subject=criterion.id,
             value=four(now + change),

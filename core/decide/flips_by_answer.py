@@ -17,7 +17,7 @@ from core.decide.conditions import holds
 from core.decide.flow import is_skipped
 from core.decide.judge import EQUAL, LEANING, Ground, Judgement, judge
 from core.decide.model import Given, Model
-from core.decide.phrases import quoted
+from core.decide.phrases import quoted, uncapital
 from core.decide.streams import Floats, Streams
 from core.decide.turning import means
 from core.records.answers import Answers
@@ -264,6 +264,9 @@ def by_rule(given: Given, base: Model, answers: Answers, now: Judgement) -> tupl
 
 
 def _then(after: Judgement, outcome: Outcome) -> str:
+    if after.ground == "bridge" and after.route:
+        through = uncapital(after.route.title)
+        return through if through.startswith("either") else f"either: {through}"
     if after.side is None:
         return "neither would be named"
     if after.ground == "constraint":

@@ -41,7 +41,7 @@ def by_importance(hand: ByHand, model: Model, mean: Means, ahead: Side) -> tuple
     found: list[Flip] = []
     for _, i, level in sorted(candidates):
         tried = hand.at(i, float(level))
-        if tried.shares[ahead] < 0.5:
+        if tried.shares[other] > tried.shares[ahead]:
             found.append(_importance(model, i, level, other, tried))
         if len(found) == MOST:
             break
@@ -136,10 +136,15 @@ def _importance(model: Model, row: int, level: int, first: Side, tried: Tried) -
         kind="importance",
         what=f"{quoted(criterion.label)} {level_word(level)} instead of {level_word(now)}",
         now=f"It counts as {level_word(now)} now",
-        then=f"{SIDE_NAMES[first]} first in {of_100(tried.shares[first])}",
+        then=f"{SIDE_NAMES[first]} first in {of_100(tried.shares[first])}{_close(tried, first)}",
         subject=criterion.id,
         value=float(level),
     )
+
+
+def _close(tried: Tried, first: Side) -> str:
+    """Return that a lead is too close to name a side, as the end of a sentence, where it is."""
+    return ", too close to name it" if tried.shares[first] < LEANING else ""
 
 
 def _points(points: int, level: float) -> str:

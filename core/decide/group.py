@@ -59,7 +59,7 @@ class Member:
 
     def leans(self, side: Side) -> bool:
         """Return True when this person alone would be told this side."""
-        return self.counts and self.weighed.outcome.shares[side] >= judge.LEANING
+        return self.counts and self.judgement.side == side
 
 
 def resolve_group(
@@ -93,7 +93,7 @@ def resolve_group(
     members = [_member(given, answers) for answers in people]
     counted = [member for member in members if member.counts] or members
     model = pooled([member.weighed.model for member in counted])
-    outcome = aggregate(model, knowledge.meta.eps)
+    outcome = aggregate(model, knowledge.meta.eps, len(counted))
     verdict = _judge(given, members, outcome)
     told = _tell(given, members, counted, Weighed(model, outcome, [], verdict))
     return msgspec.structs.replace(
@@ -131,7 +131,9 @@ def _judge(given: Given, members: Sequence[Member], outcome: Outcome) -> judge.J
     if not counted:
         routes = [member.judgement for member in members if member.judgement.ground == "route"]
         if len(routes) == len(members):
-            return routes[0]
+            # Where they differ, the first of the rules stands: not who was named first.
+            order = [route.id for route in given.knowledge.routes]
+            return min(routes, key=lambda one: order.index(one.route.id) if one.route else 0)
         return judge.Judgement("insufficient", "", "too_few")
     out: list[Side] = [side for side in SIDES if any(m.vetoed(side) for m in counted)]
     knockouts = {k.id: k for m in counted for k in m.weighed.model.fired.certain()}

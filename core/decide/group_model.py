@@ -40,6 +40,7 @@ def pooled(models: Sequence[Model]) -> Model:
         fired=fired,
         readings=Readings(count * len(cut), {}, {}),
         strained="",
+        whole=None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.decide import words
 from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind
-from core.decide.judge import EQUAL, LEANING, Judgement
+from core.decide.judge import EQUAL, Judgement
 from core.decide.phrases import listed, quoted, uncapital
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.people import Person, Veto
@@ -101,8 +101,7 @@ def _leanings(people: Sequence[Person]) -> str:
     for side in SIDES:
         named = []
         for person in people:
-            share = getattr(person.shares, side)
-            if person.share == 0.0 or share < LEANING:
+            if person.share == 0.0 or person.verdict != side:
                 continue
             whole = dict(zip(SIDES, whole_shares(*_three(person))[:2], strict=True))[side]
             how = f"in {counted(whole)} readings" if person.show_shares else "by constraint"

@@ -147,7 +147,7 @@ def as_records(
             id=conflict.id,
             kind="conflict",
             title="Two answers pull against each other",
-            text=conflict.say,
+            text=f"{conflict.say} What they touch is weighed less surely.",
             share=1.0,
             questions=questions_of(conflict.when),
         )

@@ -56,7 +56,10 @@ def strained(knowledge: Knowledge, answers: Answers, model: Model) -> tuple[Fire
     labels = [c.label for c in knowledge.criteria if c.id in named]
     what = " and ".join(f"“{label}”" for label in labels)
     if model.strained == "widened":
-        text = f"How you chose between {what} does not fit your answers well."
+        text = (
+            f"How you chose between {what} does not fit your answers well. What they touch is "
+            "weighed less surely."
+        )
     else:
         text = f"How you chose between {what} cannot be met by your answers, so it is left out."
     return (

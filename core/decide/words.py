@@ -17,12 +17,6 @@ from core.records.verdict import Contribution, FiredRule
 
 MOST_OPEN = 3  # rules that hang on open questions
 MOST_BEHIND = 2  # answers named behind one contribution
-LEVEL_WORDS = ("none", "little", "some", "strong", "decisive")
-
-
-def level_word(level: float) -> str:
-    """Return the word of the nearest importance level."""
-    return LEVEL_WORDS[min(max(round(level), 0), 4)]
 
 
 def title(judgement: Judgement, behind: Behind) -> str:
@@ -178,6 +172,9 @@ def reasons(
         rules: what fired, the surest knock-outs first.
     """
     sure = [rule for rule in rules if rule.share >= 1.0]
+    if any(rule.kind == "knockout" for rule in sure):
+        # What decides is what is ruled out; a bridge over both would say the reverse.
+        sure = [rule for rule in sure if rule.strength != "bridge"]
     open_ = [rule for rule in rules if rule.share < 1.0][:MOST_OPEN]
     return (
         f"{headline}. {said}",
@@ -212,7 +209,7 @@ def _rule(rule: FiredRule) -> str:
         return f"{out} is ruled out. {rule.title}. {rule.text}{lift}"
     if rule.kind == "route":
         return f"{rule.title}. {rule.text}"
-    return f"{rule.title}. {rule.text} What they touch is weighed less surely."
+    return f"{rule.title}. {rule.text}"
 
 
 def _open_rule(rule: FiredRule) -> str:

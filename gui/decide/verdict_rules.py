@@ -12,7 +12,7 @@ from core.records.knowledge import Knowledge
 from core.records.verdict import FiredRule
 from gui.decide.sources import SourceLine
 from gui.decide.verdict_rows import calling, full_stop, two_lines
-from gui.decide.words import of_100, open_rule_words, rule_state
+from gui.decide.words import of_100, open_rule_words
 from gui.widgets.buttons import StandardButton
 from gui.widgets.empty_state import IconMark
 from gui.widgets.labels import plain_label
@@ -46,7 +46,8 @@ def rule_panel(
     head.addWidget(plain_label(rule.title, weight=600, wrap=True), 1)
     panel.add(head)
     panel.add(plain_label(rule.text, wrap=True))
-    state = rule_state(rule) if rule.kind != "conflict" else ""
+    answered = translate("words", "Your answers make this hold.")
+    state = answered if rule.kind != "conflict" else ""
     found = found_words(rule, knowledge, answers)
     relax = ""
     if rule.relax:

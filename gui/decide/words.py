@@ -80,14 +80,6 @@ def side_names(ids: tuple[str, ...]) -> str:
     return translate("words", " and ").join(SIDE_NAMES.get(id_, id_) for id_ in ids)
 
 
-def rule_state(rule: FiredRule) -> str:
-    """Return since when or in how many readings a rule holds, in one sentence."""
-    if rule.share >= 1:
-        return translate("words", "Your answers make this hold.")
-    text = translate("words", "You were not sure, so this holds in {0} readings.")
-    return text.format(of_100(rule.share))
-
-
 def open_rule_words(rule: FiredRule, knowledge: Knowledge) -> str:
     """Return what a rule that may yet hold does, how often, and what it hangs on."""
     often = of_100(rule.share)

@@ -35,11 +35,11 @@ def test_ticking_both_is_the_option_that_names_both(target):
     assert resolve(KNOWLEDGE, phones(*target), as_of=DAY, draws=400) == plain
 
 
-def test_other_targets_stay_beside_it_in_their_order():
+def test_other_targets_stay_beside_it_in_the_questions_order():
     said = canonical(KNOWLEDGE, phones("server", "ios", "desktop", "android"))
-    assert said.answers["target"] == ("server", "bothphones", "desktop")
-    alone = canonical(KNOWLEDGE, phones("ios", "server"))
-    assert alone.answers["target"] == ("ios", "server")
+    assert said.answers["target"] == ("server", "desktop", "bothphones")
+    alone = canonical(KNOWLEDGE, phones("ios", "server", "ios"))
+    assert alone.answers["target"] == ("server", "ios")
 
 
 def test_it_holds_for_each_person_of_a_team():

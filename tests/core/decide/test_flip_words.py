@@ -101,10 +101,11 @@ ANCHORS = {"0": "hides it", "0.5": "digs", "1": "shows it"}
 
 @pytest.mark.parametrize(
     ("lead", "there", "here"),
-    [(0.3, " (near “digs”)", " (near “digs”)"), (0.6, "", "")],
+    # Said of the far end only where the near one has another name: 0.55 and 0.35, 0.70 and 0.20.
+    [(0.3, "", " (near “digs”)"), (0.6, " (near “digs”)", " (near “hides it”)"), (0.7, "", "")],
 )
 def test_a_value_that_draws_level(make, lead, there, here):
-    anchors = ANCHORS if there else {}
+    anchors = ANCHORS if here else {}
     found = flips(make, [lead, -0.1], anchors=anchors)["fact"]
     flip = next(f for f in found if f.subject == "c0")
     behind, needed = 0.5 - lead / 2, 0.5 - lead / 2 + (lead - 0.1)

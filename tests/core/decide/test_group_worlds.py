@@ -159,9 +159,7 @@ def test_the_groups_verdict_follows_its_order_of_tests(team: Team):
     }
     none = sum(v.shares.none for v in counted) / len(counted)
     assume(abs(none - 0.5) > 1e-3)
-    leaning = [
-        side for side in SIDES if any(getattr(v.shares, side) >= 0.65 for v in counted)
-    ]  # fmt: skip
+    leaning = {v.verdict for v in counted} & set(SIDES)
     if len(out) == 2 or none > 0.5:
         assert (found.verdict, found.label) == ("neither", "ruled out")
     elif len(leaning) == 2:

@@ -10,17 +10,18 @@ from core.decide.aggregate import aggregate
 from core.decide.constraint_words import Behind, cause
 from core.decide.judge import Judgement
 from core.decide.phrases import listed, quoted, uncapital
+from core.records.levels import level_word
 from core.records.verdict import Contribution, FiredRule
 
 
 @pytest.mark.parametrize(
     ("level", "word"),
-    [(0.0, "none"), (0.49, "none"), (0.51, "little"), (1.0, "little"), (2.2, "some"),
-     (2.6, "strong"), (3.4, "strong"), (3.6, "decisive"), (4.0, "decisive"), (5.2, "decisive"),
-     (-1.0, "none")],
+    [(0.0, "none"), (0.49, "none"), (0.5, "little"), (1.0, "little"), (2.2, "some"),
+     (2.5, "strong"), (2.6, "strong"), (3.4, "strong"), (3.6, "decisive"), (4.0, "decisive"),
+     (5.2, "decisive"), (-1.0, "none")],
 )  # fmt: skip
 def test_the_word_of_a_level_is_that_of_the_nearest(level, word):
-    assert words.level_word(level) == word
+    assert level_word(level) == word
 
 
 @pytest.mark.parametrize(
@@ -131,6 +132,12 @@ def fired(id_, kind, share=1.0, **more):
     return FiredRule(id=id_, kind=kind, title=f"T {id_}", text=f"S {id_}.", share=share, **more)
 
 
+def test_a_bridge_is_no_reason_where_a_constraint_decides():
+    rules = [fired("k", "knockout", out=("pytorch",)), fired("b", "route", strength="bridge")]
+    assert not any("T b" in line for line in words.reasons("Head", "Said.", (), rules))
+    assert any("T b" in line for line in words.reasons("Head", "Said.", (), rules[1:]))
+
+
 def test_rules_in_the_reasons_the_sure_ones_first_then_three_open_ones():
     rules = [
         fired("k", "knockout", out=("pytorch",), relax="Choose x"),
@@ -147,7 +154,7 @@ def test_rules_in_the_reasons_the_sure_ones_first_then_three_open_ones():
         "TensorFlow is ruled out. T l. S l.",
         "A: 1 point for PyTorch.",
         "T r. S r.",
-        "T x. S x. What they touch is weighed less surely.",
+        "T x. S x.",
         *(
             f"Still open: if “Q” is “x”, TensorFlow is ruled out (T o{i}); so it is in {n} of 100 "
             "readings."

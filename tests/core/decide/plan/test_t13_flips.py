@@ -16,8 +16,8 @@ from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
 from core.decide.turning import means, turning_gaps, turning_points
-from core.decide.words import LEVEL_WORDS, level_word
 from core.records.answers import Answers
+from core.records.levels import LEVEL_WORDS, level_word
 
 STYLES = ("free2", "mid", "struct2")
 

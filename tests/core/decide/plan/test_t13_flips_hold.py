@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from core.decide.resolve import resolve
-from core.decide.words import LEVEL_WORDS
 from core.knowledge.load import load
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
+from core.records.levels import LEVEL_WORDS
 from core.records.outlook import Flip
 from core.records.run import Arms, CaseResult, RunSummary
 from core.records.verdict import Verdict
