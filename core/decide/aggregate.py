@@ -55,13 +55,19 @@ class Outcome:
         best = np.maximum.reduce([self.utility[side] for side in SIDES])
         return {side: float((best - self.utility[side]).mean()) for side in SIDES}
 
+    @property
+    def weighed(self) -> Bools:
+        """Return the draws in which both can be used, so that weighing decides."""
+        pytorch, tensorflow = SIDES
+        return (self.utility[pytorch] > INFEASIBLE) & (self.utility[tensorflow] > INFEASIBLE)
+
     def if_wrong(self) -> dict[str, float]:
         """Return side -> mean lead of the other where that one comes first and both can be used.
 
         A side that the other never beats is absent.
         """
         pytorch, tensorflow = SIDES
-        both = (self.utility[pytorch] > INFEASIBLE) & (self.utility[tensorflow] > INFEASIBLE)
+        both = self.weighed
         behind = {pytorch: both & (self.difference < 0.0), tensorflow: both & (self.difference > 0)}
         return {
             side: float(np.abs(self.difference[where]).mean())
@@ -145,37 +151,56 @@ class Worth:
     chance: float
 
 
-def worth_of_question(outcome: Outcome, reading: Reading) -> Worth:
+def worth_of_question(outcome: Outcome, reading: Reading, *, rules: bool = True) -> Worth:
     """Return what an answer to an open question is worth, from the same draws.
 
     EVPPI(q) = sum_o share(o) max_a mean(U_a | o) - max_a mean(U_a): the expected value of partial
     perfect information, from one sample (Strong, Oakley and Brennan, 2014,
     https://doi.org/10.1177/0272989X13505910).
+
+    Args:
+        outcome: the draws.
+        reading: the question.
+        rules: an answer may rule a side out. Then it is worth what it is over all draws, or what
+            it is where both sides can be used, whichever is more. Where none can, only the latter
+            counts: a side that is safer from some other open question would come first by that
+            alone, and nothing that is weighed could change it.
     """
     if reading.drawn is None:
         return Worth(0.0, 0.0)
-    return _worth(outcome, reading.drawn, len(reading.question.option))
+    options = len(reading.question.option)
+    weighing = _worth(outcome, reading.drawn, options, outcome.weighed)
+    if not rules:
+        return weighing
+    return max(weighing, _worth(outcome, reading.drawn, options, None), key=lambda w: w.evppi)
 
 
 def worth_of_ratio(outcome: Outcome, log2_ratio: Floats) -> Worth:
-    """Return what measuring a ratio is worth: draws grouped in equal-count bins of the ratio."""
+    """Return what measuring a ratio is worth: draws grouped in equal-count bins of the ratio.
+
+    A ratio rules nothing out, so the draws count in which both can be used.
+    """
     rank = np.empty(log2_ratio.size, dtype=np.intp)
     rank[np.argsort(log2_ratio, kind="stable")] = np.arange(log2_ratio.size)
-    return _worth(outcome, rank * BINS // log2_ratio.size, BINS)
+    return _worth(outcome, rank * BINS // log2_ratio.size, BINS, outcome.weighed)
 
 
 def worth_of_choice(outcome: Outcome, holds: Bools) -> Worth:
-    """Return what it is worth to know whether something holds, given where it does."""
-    return _worth(outcome, holds.astype(np.intp), 2)
+    """Return what it is worth to know a preference, given the draws in which it holds."""
+    return _worth(outcome, holds.astype(np.intp), 2, outcome.weighed)
 
 
-def _worth(outcome: Outcome, group: Ints, groups: int) -> Worth:
+def _worth(outcome: Outcome, group: Ints, groups: int, within: Bools | None) -> Worth:
+    """Return what knowing the group of a draw is worth, over all draws or some; per draw of all."""
+    count = group.size
+    here = slice(None) if within is None else within
+    group = group[here]
+
     def sums(values: dict[str, Floats]) -> Floats:
-        rows = [np.bincount(group, values[s], minlength=groups) for s in SIDES]
+        rows = [np.bincount(group, values[s][here], minlength=groups) for s in SIDES]
         return np.array(rows, dtype=np.float64)
 
     size = np.bincount(group, minlength=groups)
-    count = group.size
     utility, first = sums(outcome.utility), sums(outcome.first)
     evppi = float(utility.max(axis=0).sum() - utility.sum(axis=1).max()) / count
     named = int(first.sum(axis=1).argmax())

@@ -76,7 +76,8 @@ def by_answer(
                 answer=", ".join(option.short or option.text for option in said),
                 without=four(100.0 * without),
                 effect=four(effect),
-                dilutes=own * effect < 0.5 * effect * effect,
+                # Of an effect that is shown as none there are no parts: they would be rounding.
+                dilutes=four(effect) != 0.0 and own * effect < 0.5 * effect * effect,
             )
         )
     return tuple(sorted(found, key=lambda row: -abs(row.effect)))

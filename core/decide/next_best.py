@@ -12,6 +12,7 @@ from core.decide.aggregate import (
     worth_of_question,
     worth_of_ratio,
 )
+from core.decide.conditions import questions_of
 from core.decide.flow import is_skipped
 from core.decide.judge import Judgement
 from core.decide.model import Model
@@ -49,10 +50,11 @@ class Offer:
 def offers(knowledge: Knowledge, answers: Answers, model: Model, outcome: Outcome) -> list[Offer]:
     """Return every open question, unrun benchmark and trade-off card."""
     found = []
+    ruling = {id_ for knockout in knowledge.knockouts for id_ in questions_of(knockout.when)}
     for reading in model.readings.open():
-        if not is_skipped(reading.question, answers):
-            worth = worth_of_question(outcome, reading)
-            asked = reading.question
+        asked = reading.question
+        if not is_skipped(asked, answers):
+            worth = worth_of_question(outcome, reading, rules=asked.id in ruling)
             text = f"{asked.step}: {uncapital(asked.text)}"
             found.append(_offer("question", asked.id, text, worth))
     for criterion in knowledge.criteria:
