@@ -75,19 +75,6 @@ _GIVES_WAY: dict[View, tuple[str, ...]] = {"aspect": ("weight", "kind"), "claim"
 _GOES_LAST: dict[View, tuple[str, ...]] = {"aspect": ("favours",), "claim": ("verdict",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Columns in a room.
-
-    Attributes:
-        widths: column -> its width in pixels, of those shown, left to right.
-        hidden: those that would be shown if there were room.
-    """
-
-    widths: Mapping[str, int]
-    hidden: tuple[str, ...] = ()
-
-
 def order_of(columns: Sequence[str], layout: TableLayout) -> tuple[str, ...]:
     """Return all columns, left to right: as the person put them, the others where they were."""
     named = [id_ for id_ in dict.fromkeys(layout.order) if id_ in columns and id_ != NAME]
@@ -107,8 +94,10 @@ def chosen_of(view: View, columns: Sequence[str], layout: TableLayout) -> tuple[
     )
 
 
-def fit(view: View, columns: Sequence[str], layout: TableLayout, room: int, scale: float) -> Fit:
-    """Return which columns are shown, and how wide.
+def fit(
+    view: View, columns: Sequence[str], layout: TableLayout, room: int, scale: float
+) -> dict[str, int]:
+    """Return column -> its width in pixels, of those that are shown, left to right.
 
     As long as nobody has chosen the columns, those that matter least give way until the rest
     reads well, and nothing is wider than the room. Chosen columns are shown whatever the room;
@@ -136,11 +125,10 @@ def fit(view: View, columns: Sequence[str], layout: TableLayout, room: int, scal
             for id_ in going:
                 if id_ in shown and sum(least[one] for one in shown) > room:
                     shown.remove(id_)
-    hidden = tuple(id_ for id_ in wanted if id_ not in shown)
     sizes = {id_: well[id_] for id_ in shown}
     if not chosen and sum(sizes.values()) > room:
         sizes = _squeezed({id_: tight[id_] for id_ in shown}, room)
-    return Fit(_filled(sizes, specs, layout, room), hidden)
+    return _filled(sizes, specs, layout, room)
 
 
 def _width(spec: Spec, by_hand: int | None, scale: float) -> int:

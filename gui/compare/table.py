@@ -191,15 +191,15 @@ class LedgerTable(FrozenTable):
         if not ids:
             return
         room, scale = self.viewport().width(), type_scale(self)
-        shared = fit(self._view, ids, self._layout, room, scale)
+        widths = fit(self._view, ids, self._layout, room, scale)
         header = self.heading
         for place, id_ in enumerate(columns.order_of(ids, self._layout)):
             header.moveSection(header.visualIndex(ids.index(id_)), place)
         for at, id_ in enumerate(ids):
-            header.setSectionHidden(at, id_ not in shared.widths)
-            if id_ in shared.widths:
-                header.resizeSection(at, shared.widths[id_])
-        self.cells.shown = frozenset(shared.widths)
+            header.setSectionHidden(at, id_ not in widths)
+            if id_ in widths:
+                header.resizeSection(at, widths[id_])
+        self.cells.shown = frozenset(widths)
         self._fit_rows()
         self.columnsChanged.emit()
 

@@ -46,8 +46,8 @@ def rule_panel(
     head.addWidget(plain_label(rule.title, weight=600, wrap=True), 1)
     panel.add(head)
     panel.add(plain_label(rule.text, wrap=True))
-    answered = translate("words", "Your answers make this hold.")
-    state = answered if rule.kind != "conflict" else ""
+    held = translate("words", "Your answers make this hold.")
+    state = held if rule.kind != "conflict" else ""
     found = found_words(rule, knowledge, answers)
     relax = ""
     if rule.relax:

@@ -112,7 +112,7 @@ class WorkloadModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", row.label, row.why, row.time)[column]
         if role == SECOND_LINE_ROLE and column == _NAME:
-            return tip(row.shapes)
+            return row.shapes
         if role == Qt.ItemDataRole.CheckStateRole and column == _TICK:
             on = row.id in self._ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
