@@ -204,9 +204,10 @@ def _chosen(workloads: list[str], answers: Path | None) -> tuple[str, ...]:
         catalog.find(name)
     if answers is None or workloads:
         return tuple(workloads)
+    from core.knowledge.load import load
     from core.store.answerfile import read_answers
 
-    return catalog.pick(read_answers(answers))
+    return catalog.pick(load(), read_answers(answers))
 
 
 def _margin(margin: float | None) -> float:

@@ -12,8 +12,8 @@ from core.decide.readings import Reading
 from core.decide.streams import Bools, Floats, Ints
 from core.records.base import SIDES
 
+EVEN = 1e-12  # of all leads together: a mean under it is rounding
 INFEASIBLE = -1.0  # the utility of what cannot be used, in sums for the value of information only
-BINS = 20  # equal-count groups of a measured ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Outcome:
         utility: side -> utility in each draw, `INFEASIBLE` where it is ruled out.
         first: side -> 1 in the draws it wins, 0.5 in ties, else 0, shape (count,).
         shares: side -> share of the draws it wins, and "none".
-        p_equal: share of the draws in which the two are practically equal.
+        equal: True in the draws in which the two are practically equal, shape (count,).
         nothing_matters: every level is 0.
         people: how many people's draws are in it, each with equally many and from one stream.
     """
@@ -36,9 +36,14 @@ class Outcome:
     utility: dict[str, Floats]
     first: dict[str, Floats]
     shares: dict[str, float]
-    p_equal: float
+    equal: Bools
     nothing_matters: bool
     people: int = 1
+
+    @property
+    def p_equal(self) -> float:
+        """Return the share of the draws in which the two are practically equal."""
+        return float(self.equal.mean())
 
     @property
     def margin(self) -> float:
@@ -76,15 +81,22 @@ class Outcome:
         }
 
     def monte_carlo_error(self) -> float:
-        """Return the standard error of the larger share.
+        """Return the standard error of the larger share."""
+        return self._error(self.first[max(SIDES, key=lambda side: self.shares[side])])
+
+    def equal_error(self) -> float:
+        """Return the standard error of the share in which the two are practically equal."""
+        return self._error(self.equal)
+
+    def _error(self, of: Floats | Bools) -> float:
+        """Return the standard error of a mean over the draws.
 
         Two draws of a mirrored pair share answers and levels, and the people's draws of one place
         share their random numbers. So what is independent are the means over both: their standard
         deviation over the root of their number.
         """
-        first = self.first[max(SIDES, key=lambda side: self.shares[side])]
-        pairs = first.reshape(2 * self.people, -1).mean(axis=0)
-        return float(pairs.std() / math.sqrt(pairs.size))
+        means = of.reshape(2 * self.people, -1).mean(axis=0)
+        return float(means.std() / math.sqrt(means.size))
 
 
 def aggregate(model: Model, eps: float, people: int = 1) -> Outcome:
@@ -108,9 +120,7 @@ def aggregate(model: Model, eps: float, people: int = 1) -> Outcome:
         utility={s: np.where(feasible[s], utility[s], INFEASIBLE) for s in SIDES},
         first=first,
         shares=shares(first),
-        p_equal=float(
-            (feasible[pytorch] & feasible[tensorflow] & (np.abs(difference) < eps)).mean()
-        ),
+        equal=feasible[pytorch] & feasible[tensorflow] & (np.abs(difference) < eps),
         nothing_matters=not bool((total > 0).any()),
         people=people,
     )
@@ -175,14 +185,32 @@ def worth_of_question(outcome: Outcome, reading: Reading, *, rules: bool = True)
     return max(weighing, _worth(outcome, reading.drawn, options, None), key=lambda w: w.evppi)
 
 
-def worth_of_ratio(outcome: Outcome, log2_ratio: Floats) -> Worth:
-    """Return what measuring a ratio is worth: draws grouped in equal-count bins of the ratio.
+def worth_of_ratio(outcome: Outcome, weight: Floats, gap: Floats) -> Worth:
+    """Return what measuring a ratio is worth.
 
-    A ratio rules nothing out, so the draws count in which both can be used.
+    Weights are drawn apart from the ratio, so the mean lead given a ratio is a straight line in
+    the gap that this ratio makes: mean(rest) + mean(weight) * gap. No grouping of draws is needed,
+    which would find a best choice in each group by chance alone where few draws are left. Measuring
+    rules nothing out, so the draws count in which both can be used.
+
+    Args:
+        outcome: the draws.
+        weight: of the criterion that the ratio gives a value to, shape (count,).
+        gap: PyTorch's value on it minus TensorFlow's, shape (count,).
     """
-    rank = np.empty(log2_ratio.size, dtype=np.intp)
-    rank[np.argsort(log2_ratio, kind="stable")] = np.arange(log2_ratio.size)
-    return _worth(outcome, rank * BINS // log2_ratio.size, BINS, outcome.weighed)
+    here = outcome.weighed
+    if not here.any():
+        return Worth(0.0, 0.0)
+    rest = outcome.difference[here] - weight[here] * gap[here]
+    lead = rest.mean() + weight[here].mean() * gap[here]
+    total, size = float(lead.sum()), float(np.abs(lead).sum())
+    # E[max(0, x)] - max(0, E[x]), written so that swapping the sides gives the same digits.
+    evppi = (size - abs(total)) / 2.0
+    ahead, behind = int((lead > 0.0).sum()), int((lead < 0.0).sum())
+    turned = behind if total > 0.0 else ahead
+    if abs(total) <= EVEN * size:
+        turned = (ahead + behind) / 2.0  # nobody is ahead without it, and either might be named
+    return Worth(max(0.0, evppi) / here.size, turned / here.size)
 
 
 def worth_of_choice(outcome: Outcome, holds: Bools) -> Worth:

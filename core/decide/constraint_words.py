@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from core.decide.aggregate import Outcome
 from core.decide.conditions import definite
 from core.decide.judge import Judgement
-from core.decide.phrases import listed, quoted, uncapital
+from core.decide.phrases import quoted, uncapital
 from core.decide.rules import Fired, relaxations
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
+from core.records.plurals import listed
 from core.records.rules import Knockout
 
 

@@ -172,7 +172,7 @@ def _tell(
         title=title,
         sentence=sentence,
         counted=has_bars,
-        borderline=verdict.borderline,
+        borderline=bool(verdict.borderline),
         rows=rows,
         fired=fired,
         next_best=_next_best(members),

@@ -8,10 +8,10 @@ from core.decide import words
 from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind
 from core.decide.judge import EQUAL, Judgement
-from core.decide.phrases import listed, quoted, uncapital
+from core.decide.phrases import quoted, uncapital
 from core.records.base import SIDE_NAMES, SIDES, Side
 from core.records.people import Person, Veto
-from core.records.plurals import either
+from core.records.plurals import either, listed
 from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution
 
@@ -50,7 +50,7 @@ def sentence(
             )
         case _:
             text = words.frequencies(outcome).replace("your answers", "all answers")
-    return f"{text}{_not_counted(people)}"
+    return f"{text}{words.cautions(judgement, outcome)}{_not_counted(people)}"
 
 
 def reasons(

@@ -25,6 +25,9 @@ Ground = Literal[
     "lead", "split",
 ]  # fmt: skip
 
+Near = Literal["", "share", "equal"]
+_TWO = 2.0  # Monte Carlo errors from a threshold within which a verdict is borderline
+
 # The grounds on which the weighing itself decided, so that shares and bars mean something.
 WEIGHED: tuple[Ground, ...] = ("lead", "open", "equal")
 
@@ -41,7 +44,9 @@ class Judgement:
         side: the side that is named; None when none is.
         route: the route behind a route or a bridge.
         knockouts: the constraints behind a constraint or both out.
-        borderline: the larger share lies within two Monte Carlo errors of a threshold.
+        borderline: what lies within two Monte Carlo errors of a threshold, so that other draws
+            could have given another verdict: the larger share, or the share of practically equal
+            draws; empty for nothing.
         stale: only that the newest evidence is older than twelve months keeps it from being strong.
     """
 
@@ -51,7 +56,7 @@ class Judgement:
     side: Side | None = None
     route: Route | None = None
     knockouts: tuple[Knockout, ...] = ()
-    borderline: bool = False
+    borderline: Near = ""
     stale: bool = False
 
 
@@ -108,10 +113,15 @@ def compared(outcome: Outcome, *, best_open: float, stale: bool) -> Judgement:
         return Judgement("either", "", "nothing_matters")
     side = max(SIDES, key=lambda s: outcome.shares[s])
     share = outcome.shares[side]
-    if outcome.p_equal >= EQUAL or (share < LEANING and best_open < WORTH_KNOWING):
-        return Judgement("either", "", "equal")
-    near = 2.0 * outcome.monte_carlo_error()
-    borderline = any(abs(share - threshold) <= near for threshold in (LEANING, CLEAR, STRONG))
+    near: Near = "share" if _is_near(share, outcome) else ""
+    near_equal: Near = (
+        "equal" if abs(outcome.p_equal - EQUAL) <= _TWO * outcome.equal_error() else ""
+    )
+    if outcome.p_equal >= EQUAL:
+        return Judgement("either", "", "equal", borderline=near_equal)
+    if share < LEANING and best_open < WORTH_KNOWING:
+        return Judgement("either", "", "equal", borderline=near)
+    borderline = near_equal or near
     if share < LEANING:
         return Judgement("undecided", "", "open", borderline=borderline)
     label: Label = "leaning" if share < CLEAR else "clear"
@@ -119,6 +129,12 @@ def compared(outcome: Outcome, *, best_open: float, stale: bool) -> Judgement:
     if share >= STRONG and not stale:
         label = "strong"
     return Judgement(side, label, "lead", side, borderline=borderline, stale=kept_back)
+
+
+def _is_near(share: float, outcome: Outcome) -> bool:
+    """Return True when the larger share lies too near a threshold for this number of draws."""
+    near = _TWO * outcome.monte_carlo_error()
+    return any(abs(share - threshold) <= near for threshold in (LEANING, CLEAR, STRONG))
 
 
 def _only_one(fired: Fired) -> Side | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,17 +17,6 @@ SATURATION = 2.0  # a factor of four, after the dead zone, is as good as it gets
 UNKNOWN_MEAN, UNKNOWN_SE = 0.0, 0.5
 # A case close to the person's task says more about their work than the others.
 FAR_WEIGHT = 0.25
-CLOSE_TO_TASK = {
-    "vision": ("image_cnn",),
-    "genmedia": ("image_cnn",),
-    "audio": ("lstm",),
-    "tabular": ("tabular_mlp", "lstm"),
-    "tabular_nn": ("tabular_mlp", "lstm"),
-    "recsys": ("tabular_mlp",),
-    "rl": ("tabular_mlp",),
-    "llm": ("lstm",),
-    "newidea": ("tabular_mlp", "image_cnn"),
-}
 # Few launches: the error itself is uncertain. A t-variate's standard deviation is the normal's
 # times sqrt(df / (df - 2)); under 3 degrees of freedom that has no bound and is taken at 3.
 LEAST_DF = 3.0
@@ -71,18 +60,22 @@ def counts(case: CaseResult) -> bool:
     )
 
 
-def combine(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> Ratio:
-    """Return what the runs say about a phase, over the workloads by the person's task.
+def combine(runs: Sequence[RunSummary], phase: str, close: Collection[str]) -> Ratio:
+    """Return what the runs say about a phase, over the workloads.
 
     L = sum(omega_i L_i); se^2 = sum(omega_i^2 se_i^2) + tau_w^2 with tau_w^2 the spread between
     workloads, so that workloads which disagree widen the result. A case measured in several runs
     is pooled by precision first.
+
+    Args:
+        runs: what was measured.
+        phase: which of its cases.
+        close: the workloads that stand for the person's project; the others weigh less beside them.
     """
     cases = [(r.run, c) for r in runs for c in r.cases if c.phase == phase and counts(c)]
     if not cases:
         return Ratio(UNKNOWN_MEAN, UNKNOWN_SE, ())
     workloads = sorted({c.workload for _, c in cases})
-    close = {name for task in tasks for name in CLOSE_TO_TASK.get(task, ())}
     near = [w for w in workloads if w in close]
     weight = {w: 1.0 if not near or w in close else FAR_WEIGHT for w in workloads}
     total = sum(weight.values())

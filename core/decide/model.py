@@ -17,8 +17,7 @@ from core.records.answers import Answers
 from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge
 from core.records.run import RunSummary
-
-TASK = "task"  # the question whose answer chooses the mix of workloads
+from core.records.workloads import asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def draw_all(given: Given, answers: Answers) -> Model:
     """Draw everything for one set of answers, trade-off choices left aside."""
     readings = Readings.of(given.knowledge, answers, given.streams)
     phases = dict.fromkeys(c.measured for c in given.knowledge.criteria if c.measured)
-    tasks = answers.chosen(TASK)
-    ratios = {phase: measured.combine(given.runs, phase, tasks) for phase in phases}
+    close = asked_for(given.knowledge, answers)
+    ratios = {phase: measured.combine(given.runs, phase, close) for phase in phases}
     log2 = {phase: measured.draw(ratio, phase, given.streams) for phase, ratio in ratios.items()}
     return _assemble(given, answers, readings, ratios, log2, None, frozenset())
 
@@ -118,10 +117,12 @@ def draw_changed(given: Given, base: Model, answers: Answers, question: str) -> 
 def _reaches_far(given: Given, answers: Answers, question: str) -> bool:
     """Return whether a question moves more than the criteria that name it.
 
-    The mix of workloads follows the task, and what this machine is counts only while the person
-    trains on it.
+    The mix of workloads follows the answers that name some, and what this machine is counts only
+    while the person trains on it.
     """
-    return (question == TASK and bool(given.runs)) or (question == HARDWARE and bool(answers.found))
+    asked = given.knowledge.question(question)
+    mixes = bool(given.runs) and asked is not None and any(o.workloads for o in asked.option)
+    return mixes or (question == HARDWARE and bool(answers.found))
 
 
 def touched_by(knowledge: Knowledge, question: str) -> frozenset[str]:

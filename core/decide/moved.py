@@ -6,7 +6,7 @@ from core.decide.phrases import quoted
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
 from core.records.plurals import count
-from core.records.shares import whole_shares
+from core.records.shares import counted, whole_shares
 from core.records.standing import Shares
 from core.records.verdict import Contribution, Verdict
 
@@ -75,16 +75,16 @@ def _title(before: Verdict, after: Verdict, subject: str, core: int) -> str:
 
 
 def _share(before: Verdict, after: Verdict, subject: str) -> str:
-    old, new = _of_100(before.shares), _of_100(after.shares)
+    old, new = counted(_pytorch(before.shares)), counted(_pytorch(after.shares))
     cause = _cause(before, after)
     if old == new:
-        return f"{subject} left PyTorch at {new} of 100{cause}."
-    return f"{subject} moved PyTorch from {old} to {new} of 100{cause}."
+        return f"{subject} left PyTorch at {new}{cause}."
+    return f"{subject} moved PyTorch from {old.removesuffix(' of 100')} to {new}{cause}."
 
 
-def _of_100(shares: Shares) -> int:
-    """Return PyTorch's share in whole hundredths as it is drawn, never 0 or 100."""
-    return min(max(whole_shares(shares.pytorch, shares.tensorflow, shares.none)[0], 1), 99)
+def _pytorch(shares: Shares) -> int:
+    """Return PyTorch's share in whole readings of 100, as it is drawn."""
+    return whole_shares(shares.pytorch, shares.tensorflow, shares.none)[0]
 
 
 def _cause(before: Verdict, after: Verdict) -> str:

@@ -21,6 +21,7 @@ from core.decide.rounding import four
 from core.decide.trade_offs import prefers
 from core.decide.waterfall import contributions
 from core.records.answers import Answers
+from core.records.base import SIDES
 from core.records.knowledge import Criterion, Knowledge
 from core.records.outlook import CardSide, NextBest
 
@@ -70,14 +71,9 @@ def _measuring(criterion: Criterion) -> str:
 
 
 def _worth_of_measuring(criterion: Criterion, model: Model, outcome: Outcome) -> Worth:
-    """Return what measuring is worth: nothing where it counts in no draw.
-
-    Said outright, since the best of each of twenty groups beats the best of all by chance alone
-    where something else, a side ruled out say, makes utilities scatter.
-    """
-    if not model.points[model.index(criterion.id)].any():
-        return Worth(0.0, 0.0)
-    return worth_of_ratio(outcome, model.log2_ratios[criterion.measured])
+    row = model.index(criterion.id)
+    pytorch, tensorflow = (model.values[side][row] for side in SIDES)
+    return worth_of_ratio(outcome, outcome.weights[row], pytorch - tensorflow)
 
 
 def best_open(found: list[Offer]) -> float:

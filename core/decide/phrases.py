@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 
 def quoted(text: str) -> str:
     """Return a name as it stands on the screen, in quotation marks."""
     return f"“{text}”"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return parts joined by commas and "and"; empty for none."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def uncapital(text: str) -> str:

@@ -107,7 +107,7 @@ def tell(given: Given, answers: Answers, weighed: Weighed) -> Told:
         title=headline,
         sentence=said,
         counted=counted,
-        borderline=verdict.borderline,
+        borderline=bool(verdict.borderline),
         rows=rows,
         fired=fired,
         next_best=find_next,

@@ -9,9 +9,11 @@ import numpy as np
 
 from core.decide import levels
 from core.decide.model import Model
+from core.decide.phrases import quoted
 from core.decide.streams import Bools, Floats, Streams
 from core.records.answers import Answers, TradeOff
 from core.records.knowledge import Knowledge
+from core.records.plurals import listed
 from core.records.verdict import FiredRule
 
 LEAST_KEPT = 0.05  # of the draws: 1,000 of 20,000
@@ -52,16 +54,18 @@ def strained(knowledge: Knowledge, answers: Answers, model: Model) -> tuple[Fire
     """Return a conflict that says how choices pull against the answers, where they do."""
     if not model.strained:
         return ()
-    named = dict.fromkeys(c for pair in answers.trade_offs for c in (pair.prefer, pair.over))
-    labels = [c.label for c in knowledge.criteria if c.id in named]
-    what = " and ".join(f"“{label}”" for label in labels)
+    label = {c.id: quoted(c.label) for c in knowledge.criteria}
+    pairs = [
+        (c.prefer, c.over) for c in answers.trade_offs if c.prefer in label and c.over in label
+    ]
+    what = listed([f"{label[prefer]} over {label[over]}" for prefer, over in pairs])
     if model.strained == "widened":
         text = (
-            f"How you chose between {what} does not fit your answers well. What they touch is "
-            "weighed less surely."
+            f"You chose {what}, which does not fit your answers well. What it touches is weighed "
+            "less surely."
         )
     else:
-        text = f"How you chose between {what} cannot be met by your answers, so it is left out."
+        text = f"You chose {what}, which your answers cannot meet, so it is left out."
     return (
         FiredRule(
             id="x_trade_off",

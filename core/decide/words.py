@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from core.decide.aggregate import Outcome
 from core.decide.constraint_words import Behind, both_out, cause, constraint
 from core.decide.judge import CLEAR, EQUAL, FEWEST_CORE, LEANING, STRONG, Judgement
-from core.decide.phrases import listed, quoted, uncapital
+from core.decide.phrases import quoted, uncapital
 from core.decide.rules import Fired
 from core.records.base import SIDE_NAMES, SIDES
-from core.records.plurals import count, either
+from core.records.plurals import count, either, listed
 from core.records.rule_words import if_words
 from core.records.shares import counted, of_100, whole_shares
 from core.records.verdict import Contribution, FiredRule
@@ -100,7 +100,7 @@ def sentence(
             text = f"{frequencies(outcome)} That is too close to name one. {find_out}".rstrip()
         case "lead" | "split":
             text = frequencies(outcome)
-    return text + _borderline(judgement, outcome) + _stale(judgement)
+    return text + cautions(judgement, outcome)
 
 
 def _backend(outcome: Outcome) -> str:
@@ -110,14 +110,21 @@ def _backend(outcome: Outcome) -> str:
     return f"As its backend your answers favour {SIDE_NAMES[ahead]} over {SIDE_NAMES[other]}."
 
 
+def cautions(judgement: Judgement, outcome: Outcome) -> str:
+    """Return what to hold against the verdict's name, as further sentences; may be empty."""
+    return _borderline(judgement, outcome) + _stale(judgement)
+
+
 def _borderline(judgement: Judgement, outcome: Outcome) -> str:
     if not judgement.borderline:
         return ""
-    share = max(outcome.shares[side] for side in SIDES)
-    near = min((LEANING, CLEAR, STRONG), key=lambda threshold: abs(threshold - share))
+    what, near = "in which the two are practically equal ", EQUAL
+    if judgement.borderline == "share":
+        share = max(outcome.shares[side] for side in SIDES)
+        what, near = "", min((LEANING, CLEAR, STRONG), key=lambda place: abs(place - share))
     return (
-        f" This is borderline: the share lies so near {round(100 * near)} of 100 that other draws "
-        "could have given another label."
+        f" This is borderline: the share {what}lies so near {round(100 * near)} of 100 that other "
+        "draws could have given another verdict."
     )
 
 

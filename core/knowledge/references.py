@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from core.knowledge.finding import Finding
 from core.records.knowledge import Knowledge
 from core.records.rules import Condition, Route
+from core.records.workloads import WORKLOAD_IDS
 
 SHOWN_ONLY = "shown_only"  # a claim that informs no criterion
 MOST_COMPARED = 400  # ids among which the nearest is looked for; more take long
@@ -65,6 +66,11 @@ def _covers(knowledge: Knowledge) -> Iterator[Finding]:
             for id_ in option.covers:
                 if id_ not in others:
                     yield _missing("questions.toml", place, "covers", "other option", id_, others)
+            for id_ in option.workloads:
+                if id_ not in WORKLOAD_IDS:
+                    yield _missing(
+                        "questions.toml", place, "workloads", "workload", id_, WORKLOAD_IDS
+                    )
             if option.covers and not question.multi:
                 yield Finding(
                     2, "error", "questions.toml", place, "covers",

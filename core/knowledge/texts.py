@@ -17,7 +17,8 @@ LONGEST = {"now": 2_000, "support_reason": 1_000, "say": 1_000, "why": 1_000}
 SHORTEST = ("label", "step", "term", "heading", "title", "short", "group", "version")
 SHORT, OTHERWISE = 200, 600
 NAMES = (
-    "id", "q", "is", "criterion", "aspect", "claims", "covers", "out", "widen", "core_questions",
+    "id", "q", "is", "criterion", "aspect", "claims", "covers", "workloads", "out", "widen",
+    "core_questions",
     "check", "option", "retired",
 )  # fmt: skip
 LONGEST_NAME = 60  # ids are compared sign by sign to name the nearest

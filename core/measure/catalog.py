@@ -1,4 +1,4 @@
-"""The workloads: what each is, and whose project it stands for."""
+"""The workloads: what each is, and which fit a person's answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import msgspec
 
 from core.records.answers import Answers
 from core.records.errors import AppError
+from core.records.knowledge import Knowledge
 from core.records.run import Case, Mode, Phase
+from core.records.workloads import asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,6 @@ class Workload:
         label: its name in tables.
         shapes: layers and shapes in words.
         batch: phase -> samples a step; its keys are the phases the workload has.
-        tasks: options of the question `task` that it stands for.
         why: which decision it informs, one sentence.
         folding: trainable parameters PyTorch has beyond TensorFlow's, two that act as one.
     """
@@ -30,7 +31,6 @@ class Workload:
     label: str
     shapes: str
     batch: dict[Phase, int]
-    tasks: tuple[str, ...]
     why: str
     folding: int = 0
 
@@ -46,7 +46,6 @@ WORKLOADS = (
         label="Tabular MLP",
         shapes="64 → 256 → 256 → 256 → 2, ReLU",
         batch={"train": 256, "latency": 1},
-        tasks=("tabular", "tabular_nn", "recsys", "rl", "newidea"),
         why="Business tables and small nets: call overhead against matrix products.",
     ),
     Workload(
@@ -54,7 +53,6 @@ WORKLOADS = (
         label="Image CNN",
         shapes="3×32×32; conv 32, residual 32, pool, conv 64, residual 64, pool, mean, 10",
         batch={"train": 16, "latency": 1},
-        tasks=("vision", "genmedia", "newidea"),
         why="Classic vision training on a laptop: convolutions.",
     ),
     Workload(
@@ -62,7 +60,6 @@ WORKLOADS = (
         label="LSTM",
         shapes="32 steps of 16 → LSTM 64 → 1",
         batch={"train": 32, "latency": 1},
-        tasks=("llm", "audio", "tabular", "tabular_nn"),
         why="Forecasting, sensors and sequences: recurrent kernels.",
     ),
 )
@@ -103,8 +100,8 @@ def label_of(case_id: str) -> str:
     return label(msgspec.convert({"workload": workload, "phase": phase, "mode": mode}, Case))
 
 
-def pick(answers: Answers) -> tuple[str, ...]:
+def pick(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
     """Return the ids of the workloads that fit what a person builds; all when that is open."""
-    chosen = set(answers.chosen("task"))
-    fitting = tuple(w.id for w in WORKLOADS if chosen & set(w.tasks))
+    asked = asked_for(knowledge, answers)
+    fitting = tuple(w.id for w in WORKLOADS if w.id in asked)
     return fitting or tuple(w.id for w in WORKLOADS)

@@ -29,6 +29,7 @@ class Option(Record, frozen=True):
         alone: in a tick-all question, choosing it clears the others.
         covers: in a tick-all question, the options that it stands for: ticking all of them says
             the same.
+        workloads: what is measured for who gives it; results of these weigh most.
         set: criterion -> importance level said outright (0..4).
         shift: criterion -> change of level that is only implied (-3..3).
     """
@@ -40,6 +41,7 @@ class Option(Record, frozen=True):
     prior: float = 1.0
     alone: bool = False
     covers: tuple[str, ...] = ()
+    workloads: tuple[str, ...] = ()
     set: dict[str, float] = msgspec.field(default_factory=dict)
     shift: dict[str, float] = msgspec.field(default_factory=dict)
 

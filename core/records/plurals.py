@@ -1,6 +1,8 @@
-"""Numbers of things in words: one error, two errors."""
+"""Numbers of things in words, and their names in a row: one error, two errors; a, b and c."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -17,3 +19,10 @@ def count(number: int, one: str, many: str = "") -> str:
 def either(number: int, one: str, many: str) -> str:
     """Return the word that goes with a number: "is" with 1, "are" with any other."""
     return one if number == 1 else many
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts joined by commas and "and"; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -9,9 +9,7 @@ from .base import Record
 VerdictName = Literal[
     "pytorch", "tensorflow", "either", "neither", "insufficient", "undecided", "split"
 ]
-Label = Literal[
-    "", "leaning", "clear", "strong", "ruled by a constraint", "borderline", "ruled out", "instead"
-]
+Label = Literal["", "leaning", "clear", "strong", "ruled by a constraint", "ruled out", "instead"]
 
 
 class Shares(Record, frozen=True):

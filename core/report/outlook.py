@@ -6,11 +6,11 @@ from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Knowledge
 from core.records.levels import level_word
 from core.records.outlook import AloneView, AnswerEffect, NextBest, Stability
-from core.records.plurals import count
+from core.records.plurals import count, listed
 from core.records.shares import count_words, of_100, whole_shares
 from core.records.standing import Shares
 from core.records.verdict import Verdict
-from core.report.words import cost, label, listed, side_of
+from core.report.words import cost, label, side_of
 
 HEAVIEST = 5  # weights named for the kind of project that a side suits
 SMALLEST_WORTH = 0.01  # points of 100 that are shown as a number

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.records.base import SIDE_NAMES
 from core.records.knowledge import Knowledge
+from core.records.plurals import listed
 from core.records.standing import Margin
 
 
@@ -56,13 +57,6 @@ def lead_with_range(margin: Margin) -> str:
         near, far = sorted((abs(low), abs(high)))
         span = f"{near} to {far}"
     return f"{lead(margin.mean)} ({span})"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return names as words of a sentence: a, b and c."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def sides(ids: Sequence[str]) -> str:

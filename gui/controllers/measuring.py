@@ -86,11 +86,6 @@ class MeasuringController(QObject):
         return self._engine.is_running
 
     @property
-    def engine_pid(self) -> int:
-        """Return the engine's process id, 0 when nothing runs."""
-        return self._engine.pid
-
-    @property
     def summary(self) -> RunSummary | None:
         """Return the last run: of this start, else the newest that was kept."""
         return self._summary

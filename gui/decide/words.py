@@ -102,7 +102,7 @@ def kicker(verdict: Verdict) -> str:
         return translate("words", "neither: something else fits")
     if verdict.verdict == "neither" and verdict.label == "ruled out":
         return translate("words", "neither: ruled out")
-    return verdict.label if verdict.label in ("ruled by a constraint", "borderline") else ""
+    return verdict.label if verdict.label == "ruled by a constraint" else ""
 
 
 def measured_words(use: MeasuredUse) -> str:

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.measure.catalog import WORKLOADS, Workload, find, pick
+from core.measure.catalog import WORKLOADS, Workload, find
 from core.measure.plan import PRESETS, Plan, make_plan
 from core.records.answers import Answers
 from core.records.base import SIDE_NAMES, Side
-from core.records.knowledge import Knowledge
+from core.records.knowledge import Knowledge, Option
 from core.records.machine import Interpreter, Machine
+from core.records.workloads import asked_for
 from gui.controllers.measure_request import MeasureRequest
 from gui.measure import words
 from gui.measure.interpreters_card import InterpretersCard
@@ -175,15 +176,16 @@ class BeforeView(QWidget):
         self._right.setMinimumWidth(round(_CARDS * scale) if wide else 0)
 
     def _fill(self) -> None:
-        fitting = {id_ for id_ in pick(self._answers) if self._has_phases(id_)}
-        asked = bool(self._answers.chosen("task"))
+        asked = asked_for(self._knowledge, self._answers) if self._knowledge else {}
+        fitting = {one.id for one in WORKLOADS if not asked or one.id in asked}
+        fitting = {id_ for id_ in fitting if self._has_phases(id_)}
         each = PRESETS[self.settings.preset].each_s
         rows = tuple(
             WorkloadRow(
                 id=one.id,
                 label=one.label,
                 shapes=one.shapes,
-                why=self._why(one, asked=asked),
+                why=self._why(one, asked),
                 time=self.tr("adds {0}").format(words.about(each)),
                 fits=one.id in fitting,
             )
@@ -199,16 +201,14 @@ class BeforeView(QWidget):
     def _has_phases(self, workload: str) -> bool:
         return set(self._phases()) <= set(find(workload).phases)
 
-    def _why(self, workload: Workload, *, asked: bool) -> str:
+    def _why(self, workload: Workload, asked: dict[str, Option]) -> str:
         """Return the answer that chose a workload, or what it stands for."""
-        if not asked or self._knowledge is None:
+        if not asked:
             return workload.why
-        question = self._knowledge.question("task")
-        for chosen in self._answers.chosen("task"):
-            option = question.find(chosen) if question and chosen in workload.tasks else None
-            if option is not None:
-                return self.tr("You said: {0}").format(option.short or option.text)
-        return self.tr("Your answers do not ask for it")
+        option = asked.get(workload.id)
+        if option is None:
+            return self.tr("Your answers do not ask for it")
+        return self.tr("You said: {0}").format(option.short or option.text)
 
     @Slot()
     def _on_ticks(self) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from core.decide.measured import CLOSE_TO_TASK
 from core.decide.streams import Streams
 from core.records.answers import Answers
 from core.records.base import SIDES
@@ -140,7 +139,7 @@ def _draw(
                 half = wider[1]
             points[c.id] = _points(level, half, float(streams.shared(f"level:{c.id}")[i]))
         if c.measured:
-            mean, error = _ratio(runs, c.measured, answers.chosen("task"))
+            mean, error = _ratio(runs, c.measured, _close(knowledge, answers))
             drawn = mean + error * float(streams.opposed(f"ratio:{c.measured}")[i])
             ratios[c.measured] = drawn
             values["pytorch"][c.id] = _speed(drawn)
@@ -254,7 +253,13 @@ def _pooled(
     return mean, min(0.5, max(0.02, sum(precision) ** -0.5, apart / 2.0)), 0.0
 
 
-def _ratio(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> tuple[float, float]:
+def _close(knowledge: Knowledge, answers: Answers) -> set[str]:
+    """Return the workloads that some answer names."""
+    said = [(q, o) for q in knowledge.questions for o in q.option if o.id in answers.chosen(q.id)]
+    return {workload for _, option in said for workload in option.workloads}
+
+
+def _ratio(runs: Sequence[RunSummary], phase: str, named: set[str]) -> tuple[float, float]:
     """Return the log2 of TensorFlow's time over PyTorch's, and its standard error."""
     told: dict[str, list[CaseResult]] = {}
     for case in (c for r in {r.run: r for r in runs}.values() for c in r.cases):
@@ -262,7 +267,7 @@ def _ratio(runs: Sequence[RunSummary], phase: str, tasks: Sequence[str]) -> tupl
             told.setdefault(case.workload, []).append(case)
     if not told:
         return 0.0, 0.5
-    close = {w for task in tasks for w in CLOSE_TO_TASK.get(task, ()) if w in told}
+    close = named & told.keys()
     raw = {w: 1.0 if w in close or not close else 0.25 for w in told}
     omega = {w: raw[w] / sum(raw.values()) for w in told}
     each = {w: _one_workload(cases) for w, cases in told.items()}

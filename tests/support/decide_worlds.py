@@ -22,10 +22,11 @@ from core.records.run import RunSummary
 
 DRAWS = 120
 MeasuredPhase = Literal["", "train", "latency"]
-# The first two are names the engine knows: the mix of workloads follows the task, and machine
-# facts count only while the hardware is the one that was found.
+# The second is a name the engine knows: machine facts count only while the hardware is the one
+# that was found.
 QUESTIONS = ("task", "hardware", "use", "team")
 OPTIONS = ("vision", "audio", "tabular")
+WORKLOADS = {"vision": ("image_cnn",), "audio": ("lstm",), "tabular": ("tabular_mlp", "lstm")}
 GPU = Fact(id="gpu", label="GPU", value=(FactValue("old", "Old"), FactValue("new", "New")))
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
@@ -77,6 +78,7 @@ def _questions(draw: st.DrawFn, criteria: tuple[str, ...]) -> tuple[Question, ..
                 id=option,
                 text=f"{id_} {option}",
                 prior=float(draw(st.integers(1, 4))),
+                workloads=WORKLOADS[option] if id_ == "task" else (),
                 set=draw(st.dictionaries(st.sampled_from(criteria), importances, max_size=1)),
                 shift=draw(st.dictionaries(st.sampled_from(criteria), shifts, max_size=2)),
             )

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
+import numpy as np
 import pytest
 
+from core.decide import words
+from core.decide.aggregate import aggregate
+from core.decide.judge import compared
 from core.decide.resolve import resolve
 from core.records.answers import Answers
 from core.records.knowledge import Option
@@ -89,6 +93,30 @@ def test_a_share_near_a_threshold_is_borderline(make, threshold):
     found = verdict(make, built(make, exact(threshold + 0.001)), **FULL)
     assert found.borderline
     assert "borderline" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("equal", "named", "borderline"),
+    [(0.40, "pytorch", ""), (0.494, "pytorch", "equal"), (0.506, "either", "equal"),
+     (0.60, "either", "")],
+)  # fmt: skip
+def test_a_lead_as_often_too_small_to_matter_as_not_is_borderline(make, equal, named, borderline):
+    """Of 20,000 pairs: a standard error of 0.0035."""
+    lead = np.where(np.random.default_rng(1).permutation(20_000) < 20_000 * equal, 0.02, 0.04)
+    lead = np.tile(lead, 2)
+    outcome = aggregate(make.model_of([np.ones(40_000)], [lead], [0.0 * lead]), 0.03)
+    found = compared(outcome, best_open=0.0, stale=False)
+    assert (found.verdict, found.borderline) == (named, borderline)
+    said = "practically equal lies so near 50 of 100" in words.cautions(found, outcome)
+    assert said is bool(borderline)
+
+
+@pytest.mark.parametrize(("share", "close"), [(0.648, True), (0.60, False), (0.5, False)])
+def test_either_is_borderline_where_a_side_is_almost_named(make, share, close):
+    """However near half of the readings are practically equal: more of them name nobody else."""
+    found = verdict(make, built(make, exact(share, 0.5), half=0.5), **FULL)
+    assert (found.verdict, found.borderline) == ("either", close)
+    assert ("lies so near 65 of 100" in found.sentence) is close
 
 
 def test_too_few_answers_name_nobody(make):

@@ -6,15 +6,14 @@ import math
 
 import pytest
 
-from core.decide.measured import CLOSE_TO_TASK, combine, counts, draw
+from core.decide.measured import combine, counts, draw
 from core.decide.streams import Streams
-from core.measure.catalog import WORKLOADS
 
 LOG2 = math.log(2.0)
 
 
 def test_nothing_measured_is_a_factor_of_about_1_4_either_way(make):
-    ratio = combine((), "train", ("vision",))
+    ratio = combine((), "train", {"image_cnn"})
     assert (ratio.mean, ratio.se, ratio.used) == (0.0, 0.5, ())
     drawn = draw(ratio, "train", Streams(1, 20_000))
     assert float(drawn.mean()) == pytest.approx(0.0, abs=1e-12)
@@ -82,9 +81,9 @@ def test_workloads_that_disagree_widen_the_result(make):
 
 def test_the_workload_close_to_the_task_weighs_four_times(make):
     cases = (make.case(0.4, 0.1), make.case(-0.2, 0.1, workload="lstm"))
-    ratio = combine((make.run(*cases),), "train", ("vision",))
+    ratio = combine((make.run(*cases),), "train", {"image_cnn"})
     assert ratio.mean == pytest.approx((0.4 * 0.8 - 0.2 * 0.2) / LOG2)
-    far = combine((make.run(*cases),), "train", ("recsys",))  # neither is close: equal weights
+    far = combine((make.run(*cases),), "train", {"tabular_mlp"})  # neither is close: equal weights
     assert far.mean == pytest.approx(0.1 / LOG2)
 
 
@@ -93,10 +92,3 @@ def test_the_same_case_in_two_runs_is_pooled_by_precision(make):
     ratio = combine(runs, "train", ())
     assert ratio.mean == pytest.approx((0.4 * 4 + 0.1) / 5 / LOG2, rel=1e-4)
     assert ratio.se == pytest.approx((0.4 - 0.34) * 1 / LOG2 * 4, rel=1e-3)  # they disagree
-
-
-def test_a_workload_stands_for_the_same_tasks_as_in_the_catalogue(known):
-    tasks = {option.id for option in known.question("task").option}
-    assert set(CLOSE_TO_TASK) <= tasks
-    here = {(task, workload) for task, close in CLOSE_TO_TASK.items() for workload in close}
-    assert here == {(task, workload.id) for workload in WORKLOADS for task in workload.tasks}

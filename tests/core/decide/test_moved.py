@@ -153,17 +153,21 @@ def test_it_is_one_sentence_and_never_says_0_or_100(base, old, new, values, show
     said = what_moved(before, at(base, new, contributions=rows), KNOWLEDGE, "target")
     assert said.endswith(".")
     assert said.count(".") == 1
-    figures = re.findall(r"\d+(?= of 100)|(?<=from )\d+", said)
+    figures = re.findall(r"\d+(?= of 100)|(?<=from )\d+|(?<=than )\d+", said)
     assert not {"0", "100"} & set(figures)
     if shown:
         assert figures
 
 
-def test_a_share_that_rounds_to_all_or_nothing_stops_one_short(base):
+def test_a_share_that_rounds_to_all_or_nothing_claims_no_certainty(base):
     said = what_moved(at(base, 0.5), at(base, 0.996), KNOWLEDGE, "target")
-    assert re.search(r"from 50 to 99 of 100", said)
-    said = what_moved(at(base, 0.5), at(base, 0.004), KNOWLEDGE, "target")
-    assert re.search(r"from 50 to 1 of 100", said)
+    assert "from 50 to more than 99 of 100" in said
+    said = what_moved(at(base, 0.004), at(base, 0.5), KNOWLEDGE, "target")
+    assert "from fewer than 1 to 50 of 100" in said
+    said = what_moved(at(base, 0.001), at(base, 0.004), KNOWLEDGE, "target")
+    assert "left PyTorch at fewer than 1 of 100" in said
+    said = what_moved(at(base, 0.006), at(base, 0.994), KNOWLEDGE, "target")
+    assert "from 1 to 99 of 100" in said
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.5, "1 point more"), (1.4, "1 point"), (1.6, "2 p")])

@@ -97,7 +97,7 @@ def test_the_weights_make_the_mean(make, measured):
         make.run(make.case(mean, se, workload=workload), name=f"r{i}")
         for i, (workload, mean, se) in enumerate(measured)
     )
-    ratio = combine(runs, "train", ("vision",))
+    ratio = combine(runs, "train", {"image_cnn"})
     assert math.fsum(u.weight for u in ratio.used) == pytest.approx(1.0)
     made = math.fsum(u.weight * (u.case.log_mean or 0.0) for u in ratio.used) / LOG2
     assert ratio.mean == pytest.approx(made, abs=1e-9)

@@ -11,7 +11,7 @@ from core.decide.levels import level_of
 from core.decide.model import Given
 from core.decide.resolve import resolve
 from core.decide.streams import Streams
-from core.decide.trade_offs import LEAST_KEPT, prefers
+from core.decide.trade_offs import LEAST_KEPT, prefers, strained
 from core.decide.weigh import weigh
 from core.records.answers import Answers, TradeOff
 from core.records.knowledge import Swing
@@ -75,7 +75,7 @@ def test_a_choice_against_the_answers_widens_and_says_so(make):
     )
     (rule,) = found.fired_rules
     assert (rule.kind, rule.id, rule.share) == ("conflict", "x_trade_off", 1.0)
-    assert "“A” and “B”" in rule.text
+    assert rule.text.startswith("You chose “A” over “B”, which does not fit your answers")
 
 
 def test_a_choice_that_cannot_hold_is_left_out_and_says_so(make):
@@ -173,3 +173,12 @@ def test_one_card_at_a_time_and_at_most_five_criteria_a_side(make):
     assert told == {f"c{i}" for i in range(10)}  # the five that count most on each side
     assert len(cards) == 25
     assert all(card.card[0].criterion < card.card[1].criterion for card in cards)
+
+
+def test_every_choice_that_pulls_against_the_answers_is_named(make):
+    knowledge = two(make, 1.0, 3.3)
+    model = model_of(make, knowledge, ("a", "b"))
+    said = (TradeOff(prefer="a", over="b"), TradeOff(prefer="c", over="b"))
+    (rule,) = strained(knowledge, Answers(trade_offs=said), model)
+    assert rule.share == 1.0
+    assert rule.text.startswith("You chose “A” over “B” and “C” over “B”, which does not fit")

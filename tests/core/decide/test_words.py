@@ -9,8 +9,9 @@ from core.decide import words
 from core.decide.aggregate import aggregate
 from core.decide.constraint_words import Behind, cause
 from core.decide.judge import Judgement
-from core.decide.phrases import listed, quoted, uncapital
+from core.decide.phrases import quoted, uncapital
 from core.records.levels import level_word
+from core.records.plurals import listed
 from core.records.verdict import Contribution, FiredRule
 
 
@@ -102,7 +103,7 @@ def test_natural_frequencies(make, shares, text):
 )
 def test_borderline_names_the_nearest_threshold(make, share, near):
     shares = outcome(make, share, 100 - share, 0)
-    verdict = Judgement("pytorch", "clear", "lead", "pytorch", borderline=True)
+    verdict = Judgement("pytorch", "clear", "lead", "pytorch", borderline="share")
     text = words.sentence(verdict, shares, make.no_rules, behind=Behind(), core=(8, 8), find_out="")
     assert f"lies so near {near} of 100" in text
     plain = Judgement("pytorch", "clear", "lead", "pytorch")

@@ -8,6 +8,7 @@ import pytest
 
 from core.measure.catalog import MODES, WORKLOADS, label
 from core.records.run import Case
+from core.records.workloads import WORKLOAD_IDS
 
 
 @pytest.mark.parametrize("workload", WORKLOADS, ids=lambda w: w.id)
@@ -20,6 +21,7 @@ def test_the_catalogue_agrees_with_the_specification(workload):
 def test_every_workload_of_the_worker_is_in_the_catalogue():
     names = importlib.import_module("core.worker.workloads.names")
     assert set(names.NAMES) == {workload.id for workload in WORKLOADS}
+    assert tuple(workload.id for workload in WORKLOADS) == WORKLOAD_IDS
 
 
 def test_labels_are_words():

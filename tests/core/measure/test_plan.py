@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.knowledge.load import load
 from core.measure import catalog
 from core.measure.plan import make_plan
 from core.records.answers import Answers
@@ -69,12 +70,15 @@ def test_figures_out_of_range_are_refused(fields):
         make_plan(("lstm",), **fields)
 
 
+KNOWN = load()
+
+
 def answers(*task: str) -> Answers:
     return Answers(answers={"task": task})
 
 
 def test_answers_choose_the_workloads_that_fit():
-    assert catalog.pick(answers("vision")) == ("image_cnn",)
-    assert catalog.pick(answers("tabular_nn")) == ("tabular_mlp", "lstm")
-    assert catalog.pick(answers("not_sure")) == ("tabular_mlp", "image_cnn", "lstm")
-    assert catalog.pick(Answers()) == ("tabular_mlp", "image_cnn", "lstm")
+    assert catalog.pick(KNOWN, answers("vision")) == ("image_cnn",)
+    assert catalog.pick(KNOWN, answers("tabular_nn")) == ("tabular_mlp", "lstm")
+    assert catalog.pick(KNOWN, answers("not_sure")) == ("tabular_mlp", "image_cnn", "lstm")
+    assert catalog.pick(KNOWN, Answers()) == ("tabular_mlp", "image_cnn", "lstm")

@@ -67,11 +67,32 @@ def test_t14_an_answer_that_decides_is_worth_much_and_one_that_cannot_nothing(ma
 
 def test_t14_knowing_a_ratio_is_worth_something_only_if_it_can_turn_the_lead(make):
     ratio = np.linspace(-1, 1, 2000)
+    weight = np.ones(2000)
     turning = outcome_of(make, 0.5 + ratio / 4, 0.5 - ratio / 4)
-    assert worth_of_ratio(turning, ratio).evppi == pytest.approx(0.125, rel=0.01)
-    assert worth_of_ratio(turning, ratio).chance == pytest.approx(0.5)
+    assert worth_of_ratio(turning, weight, ratio / 2).evppi == pytest.approx(0.125, rel=0.01)
+    assert worth_of_ratio(turning, weight, ratio / 2).chance == 0.5  # either, without it
+    ahead = outcome_of(make, 0.55 + ratio / 4, 0.45 - ratio / 4)
+    assert worth_of_ratio(ahead, weight, ratio / 2).chance == pytest.approx(0.4)
     certain = outcome_of(make, 0.9 + ratio / 100, np.full(2000, 0.1))
-    assert worth_of_ratio(certain, ratio).evppi == pytest.approx(0.0, abs=1e-12)
+    assert worth_of_ratio(certain, weight, ratio / 100).evppi == pytest.approx(0.0, abs=1e-12)
+
+
+def test_t14_a_ratio_is_worth_nothing_where_none_can_be_used(make):
+    nowhere = {side: np.zeros(4, bool) for side in SIDES}
+    model = make.model_of(np.ones((1, 4)), [[1, 1, 0, 0]], [[0, 0, 1, 1]], nowhere)
+    outcome = aggregate(model, 0.03)
+    worth_ = worth_of_ratio(outcome, np.ones(4), np.array([1.0, 1, -1, -1]))
+    assert (worth_.evppi, worth_.chance) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("draws", [40, 200, 1_000])
+def test_t14_a_ratio_that_moves_little_is_worth_little_however_few_draws_are_left(make, draws):
+    """What else is uncertain scatters; a best choice by chance in a few draws is worth nothing."""
+    random = np.random.default_rng(3)
+    gap = random.normal(0.0, 0.001, draws)
+    rest = np.tile([0.3, -0.3], draws // 2) + random.normal(0.0, 0.05, draws)
+    outcome = outcome_of(make, 0.5 + rest / 2 + gap / 2, 0.5 - rest / 2 - gap / 2)
+    assert worth_of_ratio(outcome, np.ones(draws), gap).evppi <= np.abs(gap).mean()
 
 
 def test_t14_an_open_question_that_may_rule_a_side_out_is_worth_the_utility_of_failing(make):
@@ -255,10 +276,36 @@ def nested(draws, group, count):
     return max(evppi, 0.0), sum(map(len, turned)) / count
 
 
+def worth_of_knowing(measured, draws):
+    """Return EVPPI and chance of one speed: all else at its mean, which hangs on no ratio."""
+    both = [draw for draw in draws if not draw.out]
+    if not both:
+        return 0.0, 0.0
+
+    def weight(draw):
+        total = math.fsum(draw.points.values())
+        return draw.points[measured] / total if total else 0.0
+
+    def gap(draw):
+        return draw.values["pytorch"][measured] - draw.values["tensorflow"][measured]
+
+    mean_weight = math.fsum(map(weight, both)) / len(both)
+    rest = math.fsum(d.lead - weight(d) * gap(d) for d in both) / len(both)
+    leads = [rest + mean_weight * gap(draw) for draw in both]
+    total = math.fsum(leads)
+    best = {side: math.fsum(max(0.0, sign * x) for x in leads) for side, sign in ((1, 1), (-1, -1))}
+    evppi = best[1] - max(0.0, total)
+    assert evppi == pytest.approx(best[-1] - max(0.0, -total), abs=1e-9)
+    turned = sum(x * total < 0.0 for x in leads)
+    if abs(total) <= 1e-12 * math.fsum(map(abs, leads)):
+        turned = sum(x != 0.0 for x in leads) / 2.0
+    return max(0.0, evppi) / len(draws), turned / len(draws)
+
+
 @tries(60)
 @given(worlds())
 def test_t14_every_offer_by_hand(world: World):
-    """Each draw in its group: the option drawn, a twentieth of the ratios, the card's answer."""
+    """Each draw in its group, by the option drawn or the card's answer; each ratio by itself."""
     streams = Streams(1, world.knowledge.meta.draws)
     draws = by_hand(world.knowledge, world.answers, world.runs, streams, DAY)
     assume(all(abs(draw.lead) > 1e-12 for draw in draws))
@@ -271,10 +318,11 @@ def test_t14_every_offer_by_hand(world: World):
         if kind == "question":
             group = [draw.picked[subject] for draw in draws]
         elif kind == "benchmark":
-            ratios = [draw.ratios[subject] for draw in draws]
-            order = sorted(range(len(draws)), key=lambda i: ratios[i])
-            place = {i: rank * 20 // len(draws) for rank, i in enumerate(order)}
-            group = [place[i] for i in range(len(draws))]
+            (measured,) = [c.id for c in world.knowledge.criteria if c.measured == subject]
+            evppi, chance = worth_of_knowing(measured, draws)
+            assert worth_.evppi == pytest.approx(evppi, abs=1e-9)
+            assert worth_.chance == pytest.approx(chance, abs=1e-9)
+            continue
         else:
             a, b = subject.split()
             gain = {c.id: c.swing.gain for c in world.knowledge.criteria if c.swing}
@@ -289,10 +337,6 @@ def test_t14_every_offer_by_hand(world: World):
                 chance = worth_.chance
             elif overall[0] > evppi:
                 evppi, chance = overall
-        if kind == "benchmark":
-            (measured,) = [c.id for c in world.knowledge.criteria if c.measured == subject]
-            if not any(draw.points[measured] for draw in draws):
-                evppi, chance = 0.0, 0.0
         assert worth_.evppi == pytest.approx(evppi, abs=1e-9)
         assert worth_.chance == pytest.approx(chance, abs=1e-9)
     told = resolve(world.knowledge, world.answers, world.runs, as_of=DAY).next_best
