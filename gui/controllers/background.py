@@ -15,6 +15,7 @@ from core.records.errors import AppError
 class _Outcome:
     """What a job brings back; `value` and `error` both None when something unforeseen failed."""
 
+    asked: int
     done: Callable[[Any], None]
     value: Any = None
     error: AppError | None = None
@@ -35,6 +36,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._pending = 0
+        self._asked = 0  # counts how often everything was dropped
         self._closed = False
         self._arrived.connect(self._on_arrived)
 
@@ -47,18 +49,23 @@ class Background(QObject):
         if self._closed:
             return
         self._pending += 1
-        self._pool.start(_Job(work, done, self._arrived.emit))
+        self._pool.start(_Job(self._asked, work, done, self._arrived.emit))
+
+    def drop(self) -> None:
+        """Forget what was asked; a result that still comes is not told."""
+        self._asked += 1
+        self._pending = 0
+        self._pool.clear()
 
     def close(self) -> None:
         """Forget what was asked and wait for the threads."""
         self._closed = True
-        self._pending = 0
-        self._pool.clear()
+        self.drop()
         self._pool.waitForDone()
 
     @Slot(object)
     def _on_arrived(self, outcome: _Outcome) -> None:
-        if self._closed:
+        if outcome.asked != self._asked:
             return
         self._pending -= 1
         if outcome.error is not None:
@@ -70,22 +77,24 @@ class Background(QObject):
 class _Job(QRunnable):
     def __init__(
         self,
+        asked: int,
         work: Callable[[], Any],
         done: Callable[[Any], None],
         deliver: Callable[[_Outcome], None],
     ) -> None:
         super().__init__()
+        self._asked = asked
         self._work = work
         self._done = done
         self._deliver = deliver
 
     def run(self) -> None:
         """Work and hand over; hands over in any case, or waiting would never end."""
-        outcome = _Outcome(_nothing)
+        outcome = _Outcome(self._asked, _nothing)
         try:
-            outcome = _Outcome(self._done, value=self._work())
+            outcome = _Outcome(self._asked, self._done, value=self._work())
         except AppError as error:
-            outcome = _Outcome(_nothing, error=error)
+            outcome = _Outcome(self._asked, _nothing, error=error)
         finally:
             self._deliver(outcome)
 
