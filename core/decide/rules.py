@@ -10,6 +10,7 @@ import numpy as np
 
 from core.decide.conditions import holds, questions_of
 from core.decide.readings import Readings
+from core.decide.rounding import four
 from core.decide.streams import Bools, Ints
 from core.records.answers import Answers
 from core.records.base import SIDES
@@ -108,49 +109,58 @@ def as_records(
         decided: sides about which no open answer can change anything any more; what only rules
             these out in some draws is left out.
     """
-    rules = [
-        FiredRule(
-            id=knockout.id,
-            kind="knockout",
-            title=knockout.title,
-            text=knockout.reason,
-            share=round(float(mask.mean()), 4),
-            out=knockout.out,
-            relax=knockout.relax,
-            source=knockout.source,
-            date=knockout.date.isoformat(),
-            questions=questions_of(knockout.when),
-            condition=condition_words(knowledge, knockout.when),
-        )
-        for knockout, mask in fired.knockouts
-        if float(mask.mean()) >= WORTH_TELLING
-        and (mask.all() or not set(knockout.out) <= set(decided))
+    told = [
+        _knockout(knowledge, k, mask) for k, mask in fired.knockouts if _counts(k, mask, decided)
     ]
-    rules.sort(key=lambda rule: -rule.share)
-    rules += [
-        FiredRule(
-            id=route.id,
-            kind="route",
-            title=route.title,
-            text=route.say,
-            share=1.0,
-            strength=route.strength,
-            relax=route.relax,
-            source=route.source,
-            date=route.date.isoformat(),
-            questions=questions_of(route.when),
-        )
-        for route in fired.routes
-    ]
-    rules += [
-        FiredRule(
-            id=conflict.id,
-            kind="conflict",
-            title="Two answers pull against each other",
-            text=f"{conflict.say} What they touch is weighed less surely.",
-            share=1.0,
-            questions=questions_of(conflict.when),
-        )
-        for conflict in fired.conflicts
-    ]
-    return tuple(rules)
+    told.sort(key=lambda rule: -rule.share)
+    told += [_route(route) for route in fired.routes]
+    told += [_conflict(conflict) for conflict in fired.conflicts]
+    return tuple(told)
+
+
+def _counts(knockout: Knockout, mask: Bools, decided: Collection[str]) -> bool:
+    """Return True when a rule holds often enough to be told, and can still change something."""
+    open_ = mask.all() or not set(knockout.out) <= set(decided)
+    return bool(mask.mean() >= WORTH_TELLING and open_)
+
+
+def _knockout(knowledge: Knowledge, knockout: Knockout, mask: Bools) -> FiredRule:
+    return FiredRule(
+        id=knockout.id,
+        kind="knockout",
+        title=knockout.title,
+        text=knockout.reason,
+        share=four(float(mask.mean())),
+        out=knockout.out,
+        relax=knockout.relax,
+        source=knockout.source,
+        date=knockout.date.isoformat(),
+        questions=questions_of(knockout.when),
+        condition=condition_words(knowledge, knockout.when),
+    )
+
+
+def _route(route: Route) -> FiredRule:
+    return FiredRule(
+        id=route.id,
+        kind="route",
+        title=route.title,
+        text=route.say,
+        share=1.0,
+        strength=route.strength,
+        relax=route.relax,
+        source=route.source,
+        date=route.date.isoformat(),
+        questions=questions_of(route.when),
+    )
+
+
+def _conflict(conflict: Conflict) -> FiredRule:
+    return FiredRule(
+        id=conflict.id,
+        kind="conflict",
+        title="Two answers pull against each other",
+        text=f"{conflict.say} What they touch is weighed less surely.",
+        share=1.0,
+        questions=questions_of(conflict.when),
+    )

@@ -97,18 +97,27 @@ class VerdictBody(QWidget):
         self._sides: SidesPanel | None = None
         if any(verdict.points.values()):
             self._sides = SidesPanel(verdict, handlers.table)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(12)
+        self._beside = _boxed(self._more())
+        self._columns = self._in_columns()
+        self._lay_out(opened)
+
+    def _in_columns(self) -> QBoxLayout:
+        """Return why on the left, and what next on the right."""
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setSpacing(12)
         right = self._right()
         self._left_column = _column(self._left())
-        self._columns.addLayout(self._left_column, LEFT)
+        columns.addLayout(self._left_column, LEFT)
         if right:
             right_column = _column(right)
             right_column.addStretch(1)
-            self._columns.addLayout(right_column, RIGHT)
-        self._beside = _boxed(self._more())
+            columns.addLayout(right_column, RIGHT)
         self._left_column.addWidget(self._beside)
         self._left_column.addStretch(1)
+        return columns
+
+    def _lay_out(self, opened: set[str]) -> None:
+        """Put the panels under one another, the sections that open at the end."""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
@@ -116,10 +125,10 @@ class VerdictBody(QWidget):
         rows.addLayout(self._columns)
         if self._sides is not None:
             rows.addWidget(self._sides)
-        sections = sections_of(verdict, snapshot.knowledge)
+        sections = sections_of(self._verdict, self._snapshot.knowledge)
         if sections:
             rows.addWidget(DetailsPanel(sections, opened))
-        rows.addWidget(plain_label(footnote(verdict), "caption", colour="text2", wrap=True))
+        rows.addWidget(plain_label(footnote(self._verdict), "caption", colour="text2", wrap=True))
         rows.addStretch(1)
 
     def _left(self) -> list[Panel]:
