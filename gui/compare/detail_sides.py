@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from core.knowledge.by_claim import date_of
 from core.knowledge.dates import date_text, is_old
 from core.knowledge.ledger import Row
@@ -15,6 +13,7 @@ from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Claim, Knowledge
 from core.records.verdict import Verdict
 from gui.compare.detail_pieces import Line, More, Piece, Run, Section, coded, line
+from gui.compare.tr import tr
 from gui.compare.words import VERDICT_ICONS
 
 FIRST = 1
@@ -57,13 +56,13 @@ def _block(
     if text:
         found.append(line(text, terms=True))
     if not claims and not text:
-        found.append(line(other or _tr("No entry of its own."), quiet=not other, terms=bool(other)))
+        found.append(line(other or tr("No entry of its own."), quiet=not other, terms=bool(other)))
     return [*found, *_claims(side, claims, today)]
 
 
 def _both(claims: Sequence[Claim], today: dt.date) -> list[Piece]:
     marks = (Run("", side="pytorch"), Run("", side="tensorflow"))
-    head = Run(_tr("Both"), weight=600)
+    head = Run(tr("Both"), weight=600)
     if len(claims) == 1:
         named = _named(head, claims[0], today)
         return [Line((*marks, *named.runs)), *_said(claims[0])]
@@ -81,9 +80,7 @@ def _claims(key: str, claims: Sequence[Claim], today: dt.date) -> list[Piece]:
     if rest:
         count = len(blocks) - shown
         name = SIDE_NAMES.get(key, "")
-        label = (
-            _tr("{0} more on {1}").format(count, name) if name else _tr("{0} more").format(count)
-        )
+        label = tr("{0} more on {1}").format(count, name) if name else tr("{0} more").format(count)
         found.append(More(key, label, rest))
     return found
 
@@ -97,7 +94,7 @@ def _outcome(claim: Claim) -> Run:
     icon = VERDICT_ICONS[claim.verdict]
     word = VERDICTS[claim.verdict]
     # The word judges what was claimed, not the sentence that stands above it.
-    said = _tr("old claim: {0}").format(word) if claim.old_claim else word
+    said = tr("old claim: {0}").format(word) if claim.old_claim else word
     return Run(said, weight=600, quiet=True, small=True, icon=icon)
 
 
@@ -108,7 +105,7 @@ def _dated(claim: Claim, today: dt.date) -> tuple[Run, ...]:
         return (Run(f" · {kind}", quiet=True, small=True),)
     said = Run(f" · {kind} · ", quiet=True, small=True)
     if is_old(date, today):
-        words = _tr("{0}: old").format(date_text(date))
+        words = tr("{0}: old").format(date_text(date))
         return said, Run(words, weight=600, small=True, icon="clock")
     return said, Run(date_text(date), quiet=True, small=True)
 
@@ -132,8 +129,4 @@ def _elsewhere(knowledge: Knowledge, row: Row, verdict: Verdict | None, side: st
     items = {item.id: item for item in knowledge.evidence}
     texts = (items[id_].text.get(side, "") for id_ in known.evidence if id_ in items)
     found = next(filter(None, texts), "")
-    return _tr("No claim was made beside it. By the evidence: {0}").format(found) if found else ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("compare", text)
+    return tr("No claim was made beside it. By the evidence: {0}").format(found) if found else ""

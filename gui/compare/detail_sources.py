@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from core.knowledge.dates import date_text, is_old
 from core.records.knowledge import Claim, Evidence
 from gui.compare import words
 from gui.compare.detail_pieces import Line, More, Piece, Run, Section, coded, line
+from gui.compare.tr import tr
 
 FIRST = 3
 """Sources that are shown before the others are asked for."""
@@ -32,20 +31,20 @@ def sources(claims: Sequence[Claim], evidence: Sequence[Evidence], today: dt.dat
     found = cited(claims, evidence)
     blocks = [list(_source(one, today)) for one in found]
     shown = FIRST if len(blocks) > FIRST + 1 else len(blocks)
-    head = _tr("Sources")
+    head = tr("Sources")
     if len(found) > shown:
-        head = _tr("Sources, {0} of {1}").format(shown, len(found))
+        head = tr("Sources, {0} of {1}").format(shown, len(found))
     elif found:
-        head = _tr("Sources, {0}").format(len(found))
+        head = tr("Sources, {0}").format(len(found))
     pieces: list[Piece] = [Section(head)]
     pieces += [piece for block in blocks[:shown] for piece in block]
     if len(blocks) > shown:
         rest = tuple(piece for block in blocks[shown:] for piece in block)
-        label = _tr("{0} more sources").format(len(blocks) - shown)
+        label = tr("{0} more sources").format(len(blocks) - shown)
         pieces.append(More("sources", label, rest))
     pieces += _reasons(claims)
     if len(pieces) == 1:
-        pieces.append(line(_tr("None is named."), quiet=True))
+        pieces.append(line(tr("None is named."), quiet=True))
     return pieces
 
 
@@ -69,10 +68,10 @@ def _source(one: Cited, today: dt.date) -> Iterator[Piece]:
     """Yield a title that opens its page, and below it host, date and how that was read."""
     link = one.url if words.is_safe_link(one.url) else ""
     yield Line((Run(one.title, link=link),), above=6)
-    host = words.host(one.url) or _tr("no address that can be opened")
+    host = words.host(one.url) or tr("no address that can be opened")
     runs = [] if one.title == host else [Run(f"{host} · ", quiet=True)]
     if is_old(one.as_of, today):
-        text = _tr("{0}: old").format(date_text(one.as_of))
+        text = tr("{0}: old").format(date_text(one.as_of))
         runs.append(Run(text, weight=600, icon="clock"))
     else:
         runs.append(Run(date_text(one.as_of), quiet=True))
@@ -89,8 +88,8 @@ def _reasons(claims: Iterable[Claim]) -> list[Piece]:
             text = claim.support_reason or words.SUPPORTS["run_here"]
             found.setdefault(text, _command(text))
         elif not claim.sources:
-            text = claim.support_reason or _tr("The reason is not named.")
-            named = Line((Run(_tr("No source: "), weight=600, quiet=True, icon="question"),
+            text = claim.support_reason or tr("The reason is not named.")
+            named = Line((Run(tr("No source: "), weight=600, quiet=True, icon="question"),
                           Run(text, quiet=True)), above=6)  # fmt: skip
             found.setdefault(text, [named])
     return [piece for pieces in found.values() for piece in pieces]
@@ -102,9 +101,5 @@ def _command(text: str) -> list[Piece]:
     for run in coded(text, quiet=True):
         runs.append(run)
         if run.code and " " in run.text:
-            runs += [Run(" "), Run(_tr("Copy"), link=f"copy:{run.text}", small=True)]
+            runs += [Run(" "), Run(tr("Copy"), link=f"copy:{run.text}", small=True)]
     return [Line(tuple(runs), above=6)]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("compare", text)

@@ -38,10 +38,11 @@ class Chip(FlatButton):
             opens: it has values to choose from; else a click sets it and another removes it.
             parent: the parent widget.
         """
-        super().__init__(text, parent)
+        super().__init__(text.replace("&", "&&"), parent)
         self._opens = opens
         self._active = False
         self._count = ""
+        self._words = text
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -64,8 +65,8 @@ class Chip(FlatButton):
         self._show(text, "", spoken, active=False)
 
     def _show(self, text: str, count: str, spoken: str, *, active: bool) -> None:
-        self._active, self._count = active, count
-        self.setText(text)
+        self._active, self._count, self._words = active, count, text
+        self.setText(text.replace("&", "&&"))  # a lone one would make a key of what follows it
         self.setAccessibleName(spoken)
         self.updateGeometry()
         self.update()
@@ -73,7 +74,7 @@ class Chip(FlatButton):
     def sizeHint(self) -> QSize:
         """Return the size that shows words, count and sign whole."""
         metrics = self._metrics()
-        width = 2 * _PAD + metrics.horizontalAdvance(self.text())
+        width = 2 * _PAD + metrics.horizontalAdvance(self._words)
         if self._active:
             width += _GAP + metrics.horizontalAdvance(self._count) + self._target() - _PAD
         elif self._icon_of():
@@ -99,9 +100,9 @@ class Chip(FlatButton):
             left += size + _GAP
         across = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(theme.text)
-        painter.drawText(QRect(left, 0, self.width(), self.height()), across, self.text())
+        painter.drawText(QRect(left, 0, self.width(), self.height()), across, self._words)
         if self._active:
-            left += metrics.horizontalAdvance(self.text()) + _GAP
+            left += metrics.horizontalAdvance(self._words) + _GAP
             painter.setPen(theme.text2)
             painter.drawText(QRect(left, 0, self.width(), self.height()), across, self._count)
             spot = self._cross()

@@ -100,6 +100,15 @@ def test_a_menu_stays_open_for_several_values_and_counts_them(page, qtbot) -> No
     assert page.model.facets == {}
 
 
+def test_an_ampersand_in_a_filter_is_no_key(page) -> None:
+    chip = page.facets.chip("kind")
+    chip.set_active("Tools & help", 3, "Tools & help, 3 rows")
+    assert chip.shortcut().isEmpty()
+    with_sign, chip_width = chip.sizeHint().width(), chip.fontMetrics().horizontalAdvance("& ")
+    chip.set_active("Tools help", 3, "Tools help, 3 rows")
+    assert 0 < with_sign - chip.sizeHint().width() < 2 * chip_width
+
+
 def test_everything_by_key(page, qtbot) -> None:
     chip = page.facets.chip("kind")
     chip.setFocus(Qt.FocusReason.TabFocusReason)
