@@ -12,7 +12,7 @@ from core.decide.readings import Reading
 from core.decide.streams import Bools, Floats, Ints
 from core.records.base import SIDES
 
-EVEN = 1e-12  # of all leads together: a mean under it is rounding
+EVEN = 1e-12  # of the leads compared: what is under it is rounding
 INFEASIBLE = -1.0  # the utility of what cannot be used, in sums for the value of information only
 
 
@@ -206,7 +206,8 @@ def worth_of_ratio(outcome: Outcome, weight: Floats, gap: Floats) -> Worth:
     total, size = float(lead.sum()), float(np.abs(lead).sum())
     # E[max(0, x)] - max(0, E[x]), written so that swapping the sides gives the same digits.
     evppi = (size - abs(total)) / 2.0
-    ahead, behind = int((lead > 0.0).sum()), int((lead < 0.0).sum())
+    even = EVEN * float(np.abs(lead).max())
+    ahead, behind = int((lead > even).sum()), int((lead < -even).sum())
     turned = behind if total > 0.0 else ahead
     if abs(total) <= EVEN * size:
         turned = (ahead + behind) / 2.0  # nobody is ahead without it, and either might be named

@@ -296,9 +296,11 @@ def worth_of_knowing(measured, draws):
     best = {side: math.fsum(max(0.0, sign * x) for x in leads) for side, sign in ((1, 1), (-1, -1))}
     evppi = best[1] - max(0.0, total)
     assert evppi == pytest.approx(best[-1] - max(0.0, -total), abs=1e-9)
-    turned = sum(x * total < 0.0 for x in leads)
+    even = 1e-12 * max(map(abs, leads))  # under it is rounding
+    told = [x for x in leads if abs(x) > even]
+    turned = sum(x * total < 0.0 for x in told)
     if abs(total) <= 1e-12 * math.fsum(map(abs, leads)):
-        turned = sum(x != 0.0 for x in leads) / 2.0
+        turned = len(told) / 2.0
     return max(0.0, evppi) / len(draws), turned / len(draws)
 
 
