@@ -62,6 +62,10 @@ def measure(
         float | None,
         typer.Option("--margin", metavar="M", help="Smaller differences count as none (0.05)."),
     ] = None,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option("--weight", metavar="WORKLOAD=N", help="Its share in your own mix."),
+    ] = None,
     python: Annotated[
         list[str] | None,
         typer.Option("--python", metavar="FRAMEWORK=PATH", help="Interpreter of a framework."),
@@ -88,8 +92,9 @@ def measure(
     _check_output(json=json, events=events, breathe=breathe, out=out)
 
     def plan() -> Plan:
+        chosen, weights = _chosen(workloads or [], answers)
         return make_plan(
-            _chosen(workloads or [], answers),
+            chosen,
             preset=preset,
             modes=tuple(mode or ()),
             phases=tuple(phase or ()),
@@ -98,6 +103,7 @@ def measure(
             margin=_margin(margin),
             interpreters=_interpreters(python or []),
             breathe=breathe,
+            weights=weights | _weights(weight or []),
         )
 
     return _speak(plan, out) if events else _show(plan(), json=json, out=out)
@@ -199,15 +205,34 @@ def _check_output(*, json: bool, events: bool, breathe: bool, out: Path | None) 
         )
 
 
-def _chosen(workloads: list[str], answers: Path | None) -> tuple[str, ...]:
+def _chosen(workloads: list[str], answers: Path | None) -> tuple[tuple[str, ...], dict[str, float]]:
+    """Return the workloads, those that fit the answers when none is named, and their weights."""
     for name in workloads:
         catalog.find(name)
-    if answers is None or workloads:
-        return tuple(workloads)
+    if answers is None:
+        return tuple(workloads), {}
     from core.knowledge.load import load
+    from core.records.workloads import asked_for, weights_for
     from core.store.answerfile import read_answers
 
-    return catalog.pick(load(), read_answers(answers))
+    knowledge, said = load(), read_answers(answers)
+    chosen = tuple(workloads) or catalog.pick(knowledge, said)
+    return chosen, weights_for(chosen, asked_for(knowledge, said))
+
+
+def _weights(pairs: list[str]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for pair in pairs:
+        name, sign, number = pair.partition("=")
+        try:
+            found[catalog.find(name.strip()).id] = float(number)
+        except ValueError as problem:
+            raise AppError(
+                f"{pair!r} gives no weight",
+                "it takes a workload, an equals sign and a number" if sign else "it has no number",
+                f"write it like --weight {name.strip()}=3",
+            ) from problem
+    return found
 
 
 def _margin(margin: float | None) -> float:

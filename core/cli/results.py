@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from core.measure.catalog import label
+from core.measure.catalog import kind, label, label_of_workload
 from core.measure.gates import pressure_word
-from core.measure.verdict import in_words
+from core.measure.verdict import WINNERS, in_words, verdict_words
+from core.records.mix import MixResult
+from core.records.plurals import count, either
 from core.records.run import CaseResult, RunSummary
 
 HEAD = ("Case", "PyTorch", "TensorFlow", "Ratio", "95 % interval", "Verdict")
@@ -22,6 +24,8 @@ def table(summary: RunSummary) -> str:
     lines += ["", "Ratio: TensorFlow's time / PyTorch's time."]
     share = "" if summary.pressure is None else f" ({summary.pressure:.0%} used by others)"
     lines.append(f"Machine: {pressure_word(summary.pressure)}{share}. Run: {summary.run}")
+    lines += [_mix(mix) for mix in summary.mixes]
+    lines += _together(summary)
     for case in summary.cases:
         lines += _notes(case)
     return "\n".join(lines)
@@ -47,6 +51,33 @@ def _row(case: CaseResult) -> tuple[str, ...]:
         f"{case.low:.3g} to {case.high:.3g}" if known else NONE,
         in_words(case),
     )
+
+
+def _mix(mix: MixResult) -> str:
+    """Return the outcome over all workloads, with their shares."""
+    parts = [f"{label_of_workload(name)} {share * 100:.0f} %" for name, share in mix.shares.items()]
+    head = f"Your mix, {kind(mix.phase, mix.mode)} ({', '.join(parts)})"
+    if mix.ratio is None or mix.low is None or mix.high is None:
+        return f"{head}: no figure, {mix.reason}."
+    words = verdict_words(mix.verdict, mix.low, mix.high, mix.margin)
+    return f"{head}: {words} (ratio {mix.ratio:.3g}, {mix.low:.3g} to {mix.high:.3g})."
+
+
+def _together(summary: RunSummary) -> list[str]:
+    """Return which winners stand when all comparisons are judged together."""
+    winners = [case.case for case in summary.cases if case.verdict in WINNERS]
+    tests = summary.family.tests
+    if not winners or tests < 2:
+        return []
+    shaky = [label(case) for case in winners if case.id not in summary.family.stand]
+    if not shaky:
+        some = "The winner stands" if len(winners) == 1 else f"All {len(winners)} winners stand"
+        return [f"{some} when the {tests} comparisons are judged together."]
+    return [
+        f"Of {count(len(winners), 'winner')} {len(winners) - len(shaky)} "
+        f"{either(len(winners) - len(shaky), 'stands', 'stand')} when the {tests} comparisons are "
+        f"judged together; may be chance: {'; '.join(shaky)}."
+    ]
 
 
 def _notes(case: CaseResult) -> list[str]:

@@ -85,10 +85,11 @@ def reanalyse_(run: RunName, json: AsJson = False) -> int:
         output.document(found.summary)
     else:
         output.line(table(found.summary))
+    cut_off = "The run was cut off: nothing was kept to compare with"
     words = {
         True: "The same as what is kept, bit for bit",
         False: "Different from what is kept",
-        None: "The run was cut off: nothing was kept to compare with",
+        None: "What is kept comes from an earlier formula" if found.formula else cut_off,
     }
     output.note(words[found.same])
     return 1 if found.same is False else 0

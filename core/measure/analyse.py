@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import msgspec
 
 from core.measure.disturbance import disturbed_because, mean_pressure
+from core.measure.family import family_of
+from core.measure.mix import mixes
 from core.measure.outcome import judge
 from core.measure.statistics import NO_PRIOR, Prior, Spread, is_calmer, prior_of, spread_of
 from core.measure.views import GROUP_EDGES_NS, CaseView, group_of, view_of
@@ -22,6 +24,9 @@ from core.records.run import (
     RunHeader,
     RunSummary,
 )
+
+# Counts up whenever the same rounds give other results or more of them.
+FORMULA = 2
 
 
 def analyse(lines: Sequence[LogLine], *, running: bool = False) -> RunSummary:
@@ -55,6 +60,8 @@ def analyse(lines: Sequence[LogLine], *, running: bool = False) -> RunSummary:
         state=end.state if end else "failed",
         cases=results,
         machine=header.machine,
+        mixes=mixes(views, results, header, priors, state),
+        family=family_of(results, len(header.looks)),
     )
 
 
@@ -87,7 +94,14 @@ def variances(lines: Sequence[LogLine]) -> tuple[EarlierVariance, ...]:
 def with_end(lines: Sequence[LogLine], end: EndLine) -> tuple[LogLine, ...]:
     """Return the lines closed by `end`, its results filled in from the lines themselves."""
     summary = analyse((*lines, end))
-    closed = msgspec.structs.replace(end, results=summary.cases, pressure=summary.pressure)
+    closed = msgspec.structs.replace(
+        end,
+        results=summary.cases,
+        pressure=summary.pressure,
+        mixes=summary.mixes,
+        family=summary.family,
+        formula=FORMULA,
+    )
     return (*lines, closed)
 
 

@@ -86,12 +86,20 @@ def find(workload: str) -> Workload:
     raise AppError(f"There is no workload called {workload!r}", "", remedy)
 
 
+def label_of_workload(workload: str) -> str:
+    """Return a workload's name in tables; one that is not there any more keeps its id."""
+    return next((w.label for w in WORKLOADS if w.id == workload), workload)
+
+
 def label(case: Case) -> str:
     """Return a case's name in words, such as "Tabular MLP, training"."""
-    phase = {"train": "training", "latency": "latency"}.get(case.phase, case.phase)
-    known = next((w.label for w in WORKLOADS if w.id == case.workload), case.workload)
-    mode = "" if case.mode == "usual" else f", {case.mode}"
-    return f"{known}, {phase}{mode}"
+    return f"{label_of_workload(case.workload)}, {kind(case.phase, case.mode)}"
+
+
+def kind(phase: Phase, mode: Mode) -> str:
+    """Return phase and mode in words; the usual mode goes without saying."""
+    words = {"train": "training", "latency": "latency"}.get(phase, phase)
+    return words if mode == "usual" else f"{words}, {mode}"
 
 
 def label_of(case_id: str) -> str:

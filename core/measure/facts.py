@@ -86,6 +86,7 @@ def make_header(
         machine=machine,
         interpreters=interpreters,
         looks=plan.looks,
+        weights=plan.weights,
         earlier=_earlier(plan, machine, interpreters, run),
     )
 

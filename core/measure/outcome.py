@@ -118,6 +118,7 @@ def _with(base: CaseResult, figures: _Figures) -> CaseResult:
         log_mean=figures.at.mean,
         log_se=figures.at.se,
         df=figures.at.df,
+        wrong_side=figures.at.wrong_side,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from core.measure.catalog import MODES, PHASES, WORKLOADS, find
@@ -25,6 +25,7 @@ LONG_BLOCK_NS = 50_000_000
 LEAST_BUDGET_S = 5.0
 MOST_BUDGET_S = 24 * 3600.0
 MOST_THREADS = 1024
+MOST_WEIGHT = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Plan:
         margin: the practical difference m; 0.05 = 5 %.
         interpreters: side -> path of its Python; missing: Forkwise's own.
         breathe: the window repaints only when told to.
+        weights: workload -> its weight in the person's mix, of any sum; empty: all alike.
     """
 
     preset: Preset
@@ -74,6 +76,7 @@ class Plan:
     seed: int
     interpreters: dict[Side, str]
     breathe: bool = False
+    weights: dict[str, float] = field(default_factory=dict)
 
     @property
     def launches(self) -> int:
@@ -93,12 +96,13 @@ def make_plan(
     interpreters: dict[Side, str] | None = None,
     seed: int | None = None,
     breathe: bool = False,
+    weights: dict[str, float] | None = None,
 ) -> Plan:
     """Return the plan of a run; no workload named means all of them.
 
     Raises:
         AppError: an unknown workload, preset, mode or phase (the nearest name is given), or a
-            budget, margin or thread count out of range.
+            budget, margin, weight or thread count out of range.
     """
     chosen = tuple(dict.fromkeys(workloads)) or tuple(w.id for w in WORKLOADS)
     name: Preset = _one_of(preset, "preset", tuple(PRESETS))
@@ -122,7 +126,26 @@ def make_plan(
         seed=secrets.randbits(32) if seed is None else seed,
         interpreters=dict(interpreters or {}),
         breathe=breathe,
+        weights=_weights(weights or {}, chosen),
     )
+
+
+def _weights(weights: dict[str, float], chosen: tuple[str, ...]) -> dict[str, float]:
+    """Return the weights of what is measured; empty when none was given."""
+    for name, weight in weights.items():
+        find(name)
+        _in_range(weight, f"weight of {name}", 0.0, MOST_WEIGHT, "")
+        if name not in chosen:
+            raise AppError(
+                f"{name} has a weight and is not measured",
+                f"measured are {', '.join(chosen)}",
+                f"name {name} too, or leave its weight out",
+            )
+    if weights and not any(weights.values()):
+        raise AppError(
+            "No workload has a weight over 0", "", "give at least one of them a weight such as 1"
+        )
+    return dict(weights)
 
 
 def _cases(

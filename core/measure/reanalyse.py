@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.measure.analyse import analyse
+from core.measure.analyse import FORMULA, analyse
 from core.records.run import EndLine, RunSummary
 from core.store.runlog import read_run
 
@@ -17,12 +17,13 @@ class Reanalysis:
     """Results worked out anew.
 
     Attributes:
-        same: they equal the stored ones bit for bit; None when the run was cut off and stored
-            none.
+        same: they equal the stored ones bit for bit; None when there is nothing to compare with.
+        formula: version of the mathematics of the stored ones; None when the run was cut off.
     """
 
     summary: RunSummary
     same: bool | None
+    formula: int | None
 
 
 def reanalyse(path: Path) -> Reanalysis:
@@ -34,7 +35,8 @@ def reanalyse(path: Path) -> Reanalysis:
     lines = read_run(path)
     end = lines[-1]
     summary = msgspec.structs.replace(analyse(lines), log=str(path))
-    return Reanalysis(
-        summary=summary,
-        same=end.results == summary.cases if isinstance(end, EndLine) else None,
-    )
+    if not isinstance(end, EndLine):
+        return Reanalysis(summary=summary, same=None, formula=None)
+    kept = (end.results, end.mixes, end.family)
+    same = kept == (summary.cases, summary.mixes, summary.family)
+    return Reanalysis(summary, same if end.formula == FORMULA else None, end.formula)

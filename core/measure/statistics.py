@@ -51,13 +51,18 @@ NO_PRIOR = Prior()
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The mean log-ratio over launches, its moderated error and its interval."""
+    """The mean log-ratio over launches, its moderated error and its interval.
+
+    Attributes:
+        wrong_side: chance of a mean this far to one side, or farther, were the true one 0.
+    """
 
     mean: float
     se: float
     df: float
     low: float
     high: float
+    wrong_side: float
 
 
 def hodges_lehmann(values: Sequence[float]) -> float:
@@ -217,7 +222,15 @@ def estimate(means: Sequence[float], prior: Prior, alpha: float) -> Estimate | N
     mean = float(np.mean(np.asarray(means, dtype=np.float64)))
     se = math.sqrt(total.variance / len(means))
     half = t_quantile(1.0 - alpha / 2.0, total.df) * se
-    return Estimate(mean, se, total.df, mean - half, mean + half)
+    return Estimate(mean, se, total.df, mean - half, mean + half, _tail(mean, se, total.df))
+
+
+def _tail(mean: float, se: float, df: float) -> float:
+    """Return the smaller tail of Student's t beyond a mean of this error."""
+    if se <= 0.0:
+        return 0.5 if mean == 0.0 else 0.0
+    t = -abs(mean) / se
+    return float(special.ndtr(t)) if math.isinf(df) else float(special.stdtr(df, t))
 
 
 def rank_drift(values: Sequence[float]) -> tuple[float, float]:

@@ -7,11 +7,8 @@ import math
 from core.records.base import SIDE_NAMES, Side
 from core.records.run import CaseResult, CaseVerdict
 
-SETTLED: tuple[CaseVerdict, ...] = (
-    "pytorch_faster",
-    "tensorflow_faster",
-    "no_practical_difference",
-)
+WINNERS: tuple[CaseVerdict, ...] = ("pytorch_faster", "tensorflow_faster")
+SETTLED: tuple[CaseVerdict, ...] = (*WINNERS, "no_practical_difference")
 
 
 def verdict_of(low: float, high: float, margin: float) -> CaseVerdict:
@@ -63,16 +60,23 @@ def in_words(result: CaseResult) -> str:
             "incomplete": "Not enough launches",
         }
         return states[result.state]
-    if result.verdict == "no_practical_difference":
+    return verdict_words(result.verdict, result.low, result.high, result.margin)
+
+
+def verdict_words(
+    verdict: CaseVerdict | None, low: float | None, high: float | None, margin: float
+) -> str:
+    """Return a verdict with its interval of the ratio as one short sentence."""
+    if verdict == "no_practical_difference":
         return "No practical difference"
-    if result.verdict == "disturbed":
+    if verdict == "disturbed":
         return "Disturbed: the machine was busy"
-    if result.verdict == "cannot_tell" or result.low is None or result.high is None:
+    if verdict not in WINNERS or low is None or high is None:
         return "Cannot tell"
-    faster: Side = "pytorch" if result.verdict == "pytorch_faster" else "tensorflow"
-    least = result.low if faster == "pytorch" else 1.0 / result.high
+    faster: Side = "pytorch" if verdict == "pytorch_faster" else "tensorflow"
+    least = low if faster == "pytorch" else 1.0 / high
     words = f"{SIDE_NAMES[faster]} is faster"
-    if least > 1.0 + result.margin:
+    if least > 1.0 + margin:
         if least >= 2.0:
             return f"{words}, by at least {math.floor(least * 10.0) / 10.0:g}×"
         return f"{words}, by at least {math.floor((least - 1.0) * 100.0)} %"

@@ -7,29 +7,9 @@ from typing import Literal
 import msgspec
 
 from .base import Record, Side
+from .case import Case, CaseState, CaseVerdict, DropReason, Mode, Phase, Preset
 from .machine import Interpreter, Machine
-
-Phase = Literal["train", "latency", "throughput", "prefill", "token"]
-Mode = Literal["usual", "compiled", "eager", "xla", "highlevel"]
-Preset = Literal["quick", "standard", "thorough"]
-CaseState = Literal["measured", "not_comparable", "failed", "missing", "cancelled", "incomplete"]
-CaseVerdict = Literal[
-    "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
-]
-DropReason = Literal["", "machine_busy", "page_fault", "suspended"]
-
-
-class Case(Record, frozen=True):
-    """One comparison: a workload, a phase and a mode. `id` is "workload/phase/mode"."""
-
-    workload: str
-    phase: Phase
-    mode: Mode
-
-    @property
-    def id(self) -> str:
-        """Return the stable name of the case."""
-        return f"{self.workload}/{self.phase}/{self.mode}"
+from .mix import Family, MixResult
 
 
 class Parity(Record, frozen=True):
@@ -75,6 +55,8 @@ class CaseResult(Record, frozen=True):
         high: upper end.
         log_mean: mean log-ratio over launches; log_se: its moderated standard error;
             df: degrees of freedom of that error. These three enter the decision.
+        wrong_side: chance of launches that lie this far to one side, or farther, were the two
+            equally fast.
         launches: complete launches that count.
         agree: launches on the side of the verdict.
         margin: the practical difference m asked for (0.05 = 5 %).
@@ -96,6 +78,7 @@ class CaseResult(Record, frozen=True):
     log_mean: float | None = None
     log_se: float | None = None
     df: float | None = None
+    wrong_side: float | None = None
     launches: int = 0
     agree: int = 0
     margin: float = 0.05
@@ -122,6 +105,8 @@ class RunSummary(Record, frozen=True):
         pressure: CPU used by others plus steal over the rounds, share of the effective CPUs;
             None when not readable here.
         state: done, cancelled or failed.
+        mixes: each phase and mode over all workloads; none for a run of one workload.
+        family: the comparisons judged together.
     """
 
     run: str
@@ -134,6 +119,8 @@ class RunSummary(Record, frozen=True):
     cases: tuple[CaseResult, ...]
     machine: Machine | None = None
     log: str = ""
+    mixes: tuple[MixResult, ...] = ()
+    family: Family = Family()
 
 
 # --- the run log: one line each, append-only -------------------------------------------------
@@ -160,6 +147,7 @@ class RunHeader(Record, frozen=True, tag="header"):
     Attributes:
         looks: after how many launches a verdict may be given; alpha is split over them.
         earlier: spreads of earlier runs, kept here so that re-analysis needs this file alone.
+        weights: workload -> its weight in the person's mix, of any sum; empty: all alike.
     """
 
     run: str
@@ -177,6 +165,7 @@ class RunHeader(Record, frozen=True, tag="header"):
     interpreters: dict[Side, Interpreter]
     looks: tuple[int, ...] = ()
     earlier: tuple[EarlierVariance, ...] = ()
+    weights: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 class LaunchLine(Record, frozen=True, tag="launch"):
@@ -274,12 +263,19 @@ class FailureLine(Record, frozen=True, tag="failure"):
 
 
 class EndLine(Record, frozen=True, tag="end"):
-    """Last line of a run that ended by itself or was cancelled in good order."""
+    """Last line of a run that ended by itself or was cancelled in good order.
+
+    Attributes:
+        formula: version of the mathematics that gave the results.
+    """
 
     state: Literal["done", "cancelled", "failed"]
     seconds: float
     results: tuple[CaseResult, ...]
     pressure: float | None = None
+    mixes: tuple[MixResult, ...] = ()
+    family: Family = Family()
+    formula: int = 1
 
 
 LogLine = (

@@ -207,6 +207,8 @@ def read_summary(path: Path) -> RunSummary:
         cases=end.results,
         machine=header.machine,
         log=str(path),
+        mixes=end.mixes,
+        family=end.family,
     )
 
 
