@@ -80,16 +80,31 @@ def measure(
     out: Annotated[
         Path | None, typer.Option("-o", metavar="FILE", help="Write the results as JSON.")
     ] = None,
-    self_test: Annotated[str, typer.Option("--self-test", hidden=True)] = "",
+    self_test: Annotated[
+        str,
+        typer.Option(
+            "--self-test", metavar="NAME", help="aa, injected, silence or overhead, and no more."
+        ),
+    ] = "",
 ) -> int:
     """Run small models in PyTorch and TensorFlow and compare their times."""
-    if self_test:
-        raise AppError(
-            "The self-tests cannot be run yet",
-            "this version measures and does not yet test itself",
-            "leave out --self-test",
-        )
     _check_output(json=json, events=events, breathe=breathe, out=out)
+    if self_test:
+        _check_alone(
+            workloads, answers, mode, phase, weight, preset != "quick", breathe, events=events
+        )
+        from core.cli.selftest import planned, run_self_test
+
+        kind, trial = planned(
+            self_test,
+            budget_s=budget,
+            threads=threads,
+            margin=_margin(margin),
+            interpreters=_interpreters(python or []),
+        )
+        commands = Commands()
+        with _signals(commands):
+            return run_self_test(kind, trial, commands, json=json, out=out)
 
     def plan() -> Plan:
         chosen, weights = _chosen(workloads or [], answers)
@@ -202,6 +217,16 @@ def _check_output(*, json: bool, events: bool, breathe: bool, out: Path | None) 
             f"{out} cannot be written",
             f"the folder {out.parent} is missing or not writable for you",
             "make the folder or choose another place",
+        )
+
+
+def _check_alone(*chosen: object, events: bool) -> None:
+    """Refuse what a self-test decides by itself."""
+    if events or any(chosen):
+        raise AppError(
+            "A self-test chooses its workloads, modes and phases by itself",
+            "--self-test goes with --budget, --threads, --margin, --python, --json and -o only",
+            "leave the rest out",
         )
 
 

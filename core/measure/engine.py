@@ -62,7 +62,8 @@ def run(plan: Plan, emit: Emit, commands: Commands) -> RunSummary:
         # The first sign of life: asking an interpreter takes up to seconds.
         emit(_first_stage(plan))
         named = _look_into(plan, emit, commands)
-        with RunLog.create(run_id, folders.runs / f"{run_id}.jsonl") as log:
+        kept = folders.trials if plan.trial else folders.runs
+        with RunLog.create(run_id, kept / f"{run_id}.jsonl") as log:
             emit(
                 RunStarted(
                     run=run_id,

@@ -69,7 +69,7 @@ def make_header(
     """
     machine = read_machine()
     interpreters: dict[Side, Interpreter] = {
-        side: _interpreter(plan, side, named) for side in SIDES
+        side: _interpreter(plan, plan.serves(side), named) for side in SIDES
     }
     return RunHeader(
         run=run,
@@ -87,7 +87,8 @@ def make_header(
         interpreters=interpreters,
         looks=plan.looks,
         weights=plan.weights,
-        earlier=_earlier(plan, machine, interpreters, run),
+        earlier=() if plan.trial else _earlier(plan, machine, interpreters, run),
+        trial=plan.trial.name if plan.trial else "",
     )
 
 

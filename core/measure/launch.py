@@ -13,6 +13,7 @@ from core.measure.trouble import Lost, Trouble, Words
 from core.records.base import SIDES, Side
 from core.records.events import WorkerReady
 from core.records.run import Case, LaunchEndLine, LaunchLine
+from core.supervise.worker import Worker
 
 IMPORT_TIMEOUT_S = 120.0
 
@@ -81,7 +82,7 @@ def _run(
 ) -> None:
     clock = context.clock
     end_s = clock.elapsed_s + share_s
-    with Pair(context.supervisor, context.plan.interpreters, context.commands, clock) as pair:
+    with Pair(context.supervisor, context.plan, context.commands, clock) as pair:
         spare = _come_up(context, pair, order, coin)
         # NumPy and SciPy load here, while nothing is timed and not before the workers started.
         from core.measure.visit import visit
@@ -118,7 +119,7 @@ def _come_up(context: Context, pair: Pair, order: tuple[Case, ...], coin: random
     context.forecast.started(clock.elapsed_s - start_s)
     ready: dict[Side, dict[str, str | int | float | bool | None]] = {}
     for side in SIDES:
-        context.emit(_ready(side, facts[side], pair))
+        context.emit(_ready(context.plan.serves(side), facts[side], pair.workers[side]))
         ready[side] = _plain(facts[side])
     context.journal.add(
         LaunchLine(launch=context.launch, order=order, first_spawned=first, ready=ready)
@@ -127,11 +128,11 @@ def _come_up(context: Context, pair: Pair, order: tuple[Case, ...], coin: random
     return context.cpus > threads
 
 
-def _ready(side: Side, facts: Reply, pair: Pair) -> WorkerReady:
+def _ready(side: Side, facts: Reply, worker: Worker) -> WorkerReady:
     return WorkerReady(
         side=side,
         version=str(facts["version"]),
-        python=str(pair.workers[side].hello.get("python", "")),
+        python=str(worker.hello.get("python", "")),
         device=str(facts["device"]),
         threads=int(facts["threads"]),
         import_s=int(facts["import_ns"]) / 1e9,

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.measure.channel import Cancelled, Commands
 from core.measure.clock import Clock, OutOfTime
+from core.measure.plan import Plan
 from core.measure.trouble import Lost, Trouble, words_of
 from core.records.base import SIDES, Side
 from core.store.folders import home
@@ -27,17 +28,13 @@ GRACE_S = 0.05
 
 
 class Pair:
-    """A fresh worker for each framework. Use as a context manager: both end with it."""
+    """A fresh worker for each seat. Use as a context manager: both end with it."""
 
     def __init__(
-        self,
-        supervisor: Supervisor,
-        interpreters: dict[Side, str],
-        commands: Commands,
-        clock: Clock,
+        self, supervisor: Supervisor, plan: Plan, commands: Commands, clock: Clock
     ) -> None:
         self._supervisor = supervisor
-        self._interpreters = interpreters
+        self._plan = plan
         self._commands = commands
         self._clock = clock
         self._workers: dict[Side, Worker] = {}
@@ -79,19 +76,24 @@ class Pair:
             "TORCHINDUCTOR_CACHE_DIR": str(home().cache / "torchinductor"),
         }
         try:
-            return self._supervisor.spawn(side, self._path(side), extra_env=environment)
+            return self._supervisor.spawn(
+                self._plan.serves(side), self._path(side), extra_env=environment
+            )
         except WorkerFailure as failure:
             raise self._translate(failure, side) from failure
 
-    def both(self, do: str, timeout_s: float, **fields: Any) -> dict[Side, Reply]:
+    def both(
+        self, do: str, timeout_s: float, each: dict[Side, Reply] | None = None, **fields: Any
+    ) -> dict[Side, Reply]:
         """Ask both sides the same at once and return both answers.
 
         For work that is not timed. When a side says that it cannot, the other's answer is still
-        waited for, so that both are free afterwards.
+        waited for, so that both are free afterwards. `each` holds what differs between them.
         """
         sent: dict[Side, int] = {}
         for side in SIDES:
-            sent[side] = self._guarded(side, self._workers[side].send, do, **fields)
+            own = {**fields, **(each or {}).get(side, {})}
+            sent[side] = self._guarded(side, self._workers[side].send, do, **own)
         replies: dict[Side, Reply] = {}
         trouble: Trouble | None = None
         for side in SIDES:
@@ -127,9 +129,9 @@ class Pair:
             return Cancelled()
         if failure.kind == "hung" and self._clock.hard_left_s <= 0.0:
             return OutOfTime()
-        words = words_of(failure, side, self._path(side))
+        words = words_of(failure, self._plan.serves(side), self._path(side))
         # An interpreter that does not start will not start for the next launch either.
         return Trouble(words) if failure.kind in ("error", "spawn") else Lost(words)
 
     def _path(self, side: Side) -> str:
-        return self._interpreters.get(side, sys.executable)
+        return self._plan.interpreters.get(self._plan.serves(side), sys.executable)

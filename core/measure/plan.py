@@ -55,6 +55,25 @@ QUICK_LOOKS_FOR_ONE = (3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A run that tests the protocol instead of comparing the frameworks.
+
+    Attributes:
+        name: of the self-test.
+        framework: what both seats run; None: each its own.
+        more: steps that TensorFlow's seat does for each that it reports; 1 for none.
+    """
+
+    name: str
+    framework: Side | None = None
+    more: float = 1.0
+
+    def asked(self, side: Side, steps: int) -> int:
+        """Return how many steps a seat really does where so many are reported."""
+        return round(steps * self.more) if side == "tensorflow" else steps
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that is decided before a run.
 
@@ -64,6 +83,7 @@ class Plan:
         interpreters: side -> path of its Python; missing: Forkwise's own.
         breathe: the window repaints only when told to.
         weights: workload -> its weight in the person's mix, of any sum; empty: all alike.
+        trial: it tests the protocol, and compares no frameworks.
     """
 
     preset: Preset
@@ -77,6 +97,11 @@ class Plan:
     interpreters: dict[Side, str]
     breathe: bool = False
     weights: dict[str, float] = field(default_factory=dict)
+    trial: Trial | None = None
+
+    def serves(self, seat: Side) -> Side:
+        """Return the framework that runs on a seat: its own, but in a trial."""
+        return (self.trial.framework if self.trial else None) or seat
 
     @property
     def launches(self) -> int:

@@ -163,9 +163,9 @@ class Timer:
 
     def _block(self, side: Side) -> Reply:
         self._silence.only(side)
-        return self._pair.ask(
-            side, "block", BLOCK_TIMEOUT_S, case=self._case.id, n=self._steps[side]
-        )
+        trial, n = self._context.plan.trial, self._steps[side]
+        n = trial.asked(side, n) if trial else n
+        return self._pair.ask(side, "block", BLOCK_TIMEOUT_S, case=self._case.id, n=n)
 
     def _round(self) -> None:
         clock = self._context.clock

@@ -80,14 +80,18 @@ def _parity(context: Context, pair: Pair, case: Case, built: dict[Side, Reply]) 
     known = context.parity.get(case.id)
     if known is None:
         context.stage("parity", f"Comparing the numbers of {label(case)}", case=case)
-        replies = pair.both("parity", PARITY_TIMEOUT_S, case=case.id, folder=str(context.folder))
-        files = {side: _inside(context.folder, replies[side]["file"]) for side in SIDES}
+        folders = {side: context.folder / f"figures-{side}" for side in SIDES}
+        for folder in folders.values():
+            folder.mkdir(exist_ok=True)
+        each: dict[Side, Reply] = {side: {"folder": str(folders[side])} for side in SIDES}
+        replies = pair.both("parity", PARITY_TIMEOUT_S, each, case=case.id)
+        files = {side: _inside(folders[side], replies[side]["file"]) for side in SIDES}
         known = compare(
             files["pytorch"],
             files["tensorflow"],
             phase=case.phase,
             parameters={side: int(built[side]["parameters"]) for side in SIDES},
-            folding=find(case.workload).folding,
+            folding=_folding(context, case),
         )
         for file in files.values():
             file.unlink(missing_ok=True)
@@ -96,6 +100,12 @@ def _parity(context: Context, pair: Pair, case: Case, built: dict[Side, Reply]) 
         context.emit(ParityChecked(case=case, parity=known))
     context.parity[case.id] = known
     return known
+
+
+def _folding(context: Context, case: Case) -> int:
+    """Return what PyTorch's seat may have beyond the other; nothing where both run the same."""
+    alike = context.plan.serves("pytorch") == context.plan.serves("tensorflow")
+    return 0 if alike else find(case.workload).folding
 
 
 def _inside(folder: Path, name: object) -> Path:

@@ -148,6 +148,7 @@ class RunHeader(Record, frozen=True, tag="header"):
         looks: after how many launches a verdict may be given; alpha is split over them.
         earlier: spreads of earlier runs, kept here so that re-analysis needs this file alone.
         weights: workload -> its weight in the person's mix, of any sum; empty: all alike.
+        trial: the self-test it belongs to; empty for a comparison of the two frameworks.
     """
 
     run: str
@@ -166,6 +167,7 @@ class RunHeader(Record, frozen=True, tag="header"):
     looks: tuple[int, ...] = ()
     earlier: tuple[EarlierVariance, ...] = ()
     weights: dict[str, float] = msgspec.field(default_factory=dict)
+    trial: str = ""
 
 
 class LaunchLine(Record, frozen=True, tag="launch"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import platformdirs
@@ -22,6 +22,7 @@ class Folders:
         data: holds the settings and the two folders below.
         runs: one append-only log per measurement.
         documents: decisions.
+        trials: logs and results of the self-tests.
         cache: may be deleted at any time.
         logs: what workers printed, for bug reports.
     """
@@ -29,6 +30,7 @@ class Folders:
     data: Path
     runs: Path
     documents: Path
+    trials: Path
     cache: Path
     logs: Path
 
@@ -42,8 +44,8 @@ def home() -> Folders:
         AppError: a folder cannot be made or written to.
     """
     folders = _places()
-    for folder in (folders.data, folders.runs, folders.documents, folders.cache, folders.logs):
-        _ensure(folder)
+    for place in fields(folders):
+        _ensure(getattr(folders, place.name))
     return folders
 
 
@@ -57,7 +59,12 @@ def _places() -> Folders:
         cache = Path(platformdirs.user_cache_dir(NAME, appauthor=False))
         logs = Path(platformdirs.user_log_dir(NAME, appauthor=False))
     return Folders(
-        data=data, runs=data / "runs", documents=data / "documents", cache=cache, logs=logs
+        data=data,
+        runs=data / "runs",
+        documents=data / "documents",
+        trials=data / "self-tests",
+        cache=cache,
+        logs=logs,
     )
 
 

@@ -29,6 +29,7 @@ MODULES = {"pytorch": "torch", "tensorflow": "tensorflow"}
 THREADS_MOST = 4_096
 SEED_MOST = 2**63 - 1
 BLOCK_STEPS_MOST = 1 << 30
+ROUNDS_MOST = 10_000
 HOUR_NS = 3_600_000_000_000
 
 
@@ -56,6 +57,7 @@ class Commands:
             "warm": self._warm,
             "block": self._block,
             "drop": self._drop,
+            "overhead": self._overhead,
             "peak": self._peak,
             "ping": lambda _: {},
         }
@@ -144,6 +146,19 @@ class Commands:
         from .timing import run_block
 
         return run_block(self._built(command).arm, _whole(command, "n", 1, BLOCK_STEPS_MOST))
+
+    def _overhead(self, command: Command) -> Reply:
+        from .overhead import compare
+
+        built = self._built(command)
+        if not built.arm.each_step:
+            raise CommandError(BAD_COMMAND, "only steps that each end in a barrier are compared")
+        self._channel.send("phase", name="overhead")
+        n = _whole(command, "n", 1, BLOCK_STEPS_MOST)
+        rounds = _whole(command, "rounds", 1, ROUNDS_MOST)
+        seed = _whole(command, "seed", 0, SEED_MOST)
+        with Beating(self._channel):
+            return dict(compare(built.arm, self._side, n, rounds, seed))
 
     def _drop(self, command: Command) -> Reply:
         self._built(command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import random
 import shutil
@@ -97,7 +98,8 @@ def answer(command: dict) -> dict[str, object]:
     if do == "block":
         time.sleep(MINE.get("block_s", 0.002))
         noise = MINE.get("noise", 0.01)
-        wall = int(command["n"] * step_ns * random.uniform(1 - noise, 1 + noise))
+        n = min(command["n"], MINE.get("most_steps", math.inf))
+        wall = int(n * step_ns * random.uniform(1 - noise, 1 + noise))
         return {
             "wall_ns": wall,
             "cpu_ns": wall,
@@ -108,6 +110,9 @@ def answer(command: dict) -> dict[str, object]:
         }
     if do == "peak":
         return {"peak_bytes": 1_000, "rss_bytes": 900}
+    if do == "overhead":
+        other = [random.uniform(99.0, 101.0) for _ in range(command["rounds"])]
+        return {"ours": [ns * MINE.get("overhead", 1.0) for ns in other], "other": other}
     return {}
 
 

@@ -62,7 +62,11 @@ def test_kept_runs_can_be_listed_shown_exported_and_worked_out_again(
     ("args", "words"),
     [
         (["measure", "tabular"], "tabular_mlp"),
-        (["measure", "--self-test", "aa"], "self-tests"),
+        (["measure", "--self-test", "injcted"], "write `injected`"),
+        (["measure", "--self-test", "?"], "choose from aa"),
+        (["measure", "lstm", "--self-test", "aa"], "by itself"),
+        (["measure", "--preset", "thorough", "--self-test", "aa"], "by itself"),
+        (["measure", "--self-test", "aa", "--events"], "by itself"),
         (["measure", "--preset", "fast"], "preset"),
         (["measure", "--json", "--events"], "cannot go together"),
         (["measure", "--breathe"], "--events"),
