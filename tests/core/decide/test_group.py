@@ -200,3 +200,11 @@ def test_what_is_worth_most_a_second_is_found_out_first(group, person):
     assert len(worth) > 1
     assert worth == sorted(worth, reverse=True)
     assert worth[0] > worth[-1]
+
+
+def test_who_is_told_either_does_not_lean(group, person):
+    """One would be told PyTorch and one “either”: nobody stands behind TensorFlow."""
+    found = group(person("Ana", **PT), person("Ben"))
+    (ben,) = [p for p in found.people if p.name == "Ben"]
+    assert ben.verdict not in ("pytorch", "tensorflow")
+    assert found.verdict != "split"
