@@ -42,6 +42,10 @@ _EXPORTED: dict[View, tuple[str, ...]] = {
 _MAKERS = {
     "csv": shown.as_csv, "tsv": shown.as_tsv, "md": shown.as_markdown, "json": shown.as_json
 }  # fmt: skip
+_ENDINGS: dict[str, Format] = {
+    ".csv": "csv", ".tsv": "tsv", ".md": "md", ".json": "json", ".html": "html", ".htm": "html",
+    ".txt": "table",
+}  # fmt: skip
 _NARROW: dict[View, tuple[str, ...]] = {
     "claim": ("aspect", "verdict", "short"),
     "aspect": ("aspect", "pytorch", "tensorflow", "favours"),
@@ -96,7 +100,9 @@ def claims(
     format_: Annotated[
         Format | None,
         typer.Option(
-            "--format", help="How to print the rows; else by the ending of FILE, or table."
+            "--format",
+            help="How to print the rows; else by the ending of FILE, or table. "
+            "Without --columns, json holds whole claims as the ledger has them.",
         ),
     ] = None,
     out: Annotated[
@@ -111,10 +117,10 @@ def claims(
         book = by_aspect(knowledge, verdict, today, measured)
     else:
         book = by_claim(knowledge, verdict, today)
-    facets = _facets(where or (), book)
+    facets = _facets(where or (), book, answered=bool(answers))
     keys = tuple(_sort_key(part, book) for text in sort or () for part in text.split(","))
     rows = [book.rows[i] for i in arrange(book, find, facets, keys)]
-    form = format_ or _form_of(out)
+    form = _form_of(out, format_)
     width = max(shutil.get_terminal_size((120, 24)).columns, _NARROWEST)
     default = _EXPORTED[by]
     if form == "table":
@@ -139,11 +145,9 @@ def claims(
         text = shown.as_text(rows, chosen, width, _WIDE)
     else:
         text = _MAKERS[form](rows, chosen)
-    if out is not None and out.is_dir():
-        raise AppError(f"{out} is a folder", "", f"name a file in it: -o {out / 'claims.csv'}")
     if out is not None:
         suffix = f".{form}" if form in ("csv", "tsv") else ""
-        atomic.write_out(out, shown.file_bytes(f"{text.rstrip()}\n", suffix))
+        atomic.write_out(out, shown.file_bytes(text.rstrip("\n") + "\n", suffix))
     else:
         output.line(text.rstrip("\n"))
     if form == "table" or out is not None:
@@ -167,24 +171,33 @@ def _pretty(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
-def _form_of(out: Path | None) -> Format:
-    """Return the form that a file's ending names; a table where it names none."""
-    endings: dict[str, Format] = {
-        ".csv": "csv", ".tsv": "tsv", ".md": "md", ".json": "json", ".html": "html", ".htm": "html"
-    }  # fmt: skip
-    return endings.get(out.suffix.lower(), "table") if out is not None else "table"
+def _form_of(out: Path | None, asked: Format | None) -> Format:
+    """Return the form asked for, else that which a file's ending names, else a table."""
+    if out is not None and out.is_dir():
+        raise AppError(f"{out} is a folder", "", f"name a file in it: -o {out / 'claims.csv'}")
+    if asked is not None or out is None:
+        return asked or "table"
+    form = _ENDINGS.get(out.suffix.lower())
+    if form is None:
+        raise AppError(
+            f'no form of the table is known for the ending "{out.suffix}"'
+            if out.suffix else f"{out.name} has no ending that names a form",
+            f"the endings are {', '.join(_ENDINGS)}",
+            "give the file one of them, or name the form with --format",
+        )  # fmt: skip
+    return form
 
 
-def _facets(texts: Sequence[str], book: Ledger) -> dict[str, Collection[str]]:
+def _facets(texts: Sequence[str], book: Ledger, *, answered: bool) -> dict[str, Collection[str]]:
     """Return what `--where` asks for; values of one key named several times are all wanted."""
     found: dict[str, list[str]] = {}
     for text in texts:
-        key, values = _facet(text, book)
+        key, values = _facet(text, book, answered=answered)
         found.setdefault(key, []).extend(values)
     return dict(found)
 
 
-def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
+def _facet(text: str, book: Ledger, *, answered: bool) -> tuple[str, Collection[str]]:
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise AppError(
@@ -193,9 +206,14 @@ def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
             "write it like --where verdict=outdated",
         )
     name = key.strip()
-    if name not in {facet.id for facet in book.facets}:
-        _column(name, book)
+    _filter_named(name, book)
     there = frozenset().union(*book.names(name))
+    if not any(there):
+        raise AppError(
+            f'no row has anything under "{name}"', "",
+            "leave the filter out" if name != "matters" or answered
+            else "name the answers that say what matters: --answers FILE",
+        )  # fmt: skip
     if fold(value.strip()) in there:  # a label may have commas of its own
         return name, (value.strip(),)
     values = tuple(part.strip() for part in value.split(","))
@@ -207,6 +225,21 @@ def _facet(text: str, book: Ledger) -> tuple[str, Collection[str]]:
                 "name one of them, several divided by commas",
             )
     return name, values
+
+
+def _filter_named(name: str, book: Ledger) -> None:
+    """Refuse what is neither a facet nor a column."""
+    names = dict.fromkeys(
+        (*(facet.id for facet in book.facets), *(column.id for column in book.columns))
+    )
+    if name in names:
+        return
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
+    raise AppError(
+        f'there is no filter "{name}"',
+        f"the filters are {', '.join(names)}",
+        f'choose one of them, nearest is "{near[0]}"',
+    )
 
 
 def _some(book: Ledger, name: str) -> list[str]:

@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A folder with the six files; without it, the edition in use."),
+        typer.Argument(
+            help="A folder with the files of the knowledge; without it, the edition in use."
+        ),
     ] = None,
 ) -> None:
     """Read the knowledge and say in plain words what to mend.
@@ -57,7 +59,7 @@ def check(
 
 def use(
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder with your own edition of the six files.")
+        Path | None, typer.Argument(help="A folder with your own edition of the knowledge.")
     ] = None,
     built_in: Annotated[
         bool, typer.Option("--built-in", help="Go back to the knowledge that came with Forkwise.")
@@ -88,7 +90,7 @@ def _take(folder: Path) -> None:
     if not folder.is_dir():
         raise AppError(
             f"{folder} is no folder",
-            "an edition of the knowledge is a folder with six files",
+            "an edition of the knowledge is a folder with its TOML files",
             f"copy {BUILT_IN}, change the copy and name it here",
         )
     _, found = check_all(folder, _today())

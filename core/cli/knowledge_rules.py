@@ -24,7 +24,7 @@ def check_all(folder: Path | None, as_of: dt.date) -> tuple[Knowledge | None, tu
     """Return the knowledge of a folder and the findings of all rules, by rule.
 
     Args:
-        folder: a folder with the six files; None: the knowledge that comes with Forkwise.
+        folder: a folder with the knowledge's files; None: those that come with Forkwise.
         as_of: the day against which evidence ages.
     """
     knowledge, found = check_folder(folder, as_of)

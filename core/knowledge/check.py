@@ -50,7 +50,7 @@ def check_folder(
     Files that cannot be read at all (rule 16) leave no knowledge to check further.
 
     Args:
-        folder: a folder with the six files; None: the knowledge that comes with Forkwise.
+        folder: a folder with the knowledge's files; None: those that come with Forkwise.
         as_of: as for `check`.
     """
     knowledge, broken = load.parse(folder)

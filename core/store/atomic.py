@@ -58,6 +58,12 @@ def write_out(path: Path, data: bytes) -> None:
         AppError: it cannot be written; a file from before is whole.
     """
     path = path.resolve()
+    if not path.parent.is_dir():
+        raise AppError(
+            f"{path} cannot be written",
+            f"there is no folder {path.parent}",
+            "make that folder first, or name one that is there",
+        )
     if path.exists() and not path.is_file() and not path.is_dir():
         try:
             path.write_bytes(data)

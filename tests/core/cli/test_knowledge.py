@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from core.cli import edition
-from core.cli.main import main
 from core.knowledge.edition import load_own
 from core.knowledge.load import FILES, load
 from core.records.errors import AppError
@@ -43,18 +42,6 @@ def own(tmp_path) -> Path:
         encoding="utf-8",
     )
     return folder
-
-
-@pytest.fixture
-def forkwise(capsys):
-    def run(*args: str, code: int = 0) -> tuple[str, str]:
-        capsys.readouterr()
-        found = main(list(args))
-        out, err = capsys.readouterr()
-        assert found == code, err
-        return out, err
-
-    return run
 
 
 def used(forkwise) -> dict:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.main import main
 from core.knowledge.load import BUILT_IN, FILES, REQUIRED, load
 from core.knowledge.validate import check_answers
 from core.records.answers import Answers
@@ -30,18 +29,6 @@ def own(tmp_path) -> Path:
         source = resources.files("resources").joinpath("knowledge", name)
         shutil.copy(str(source), folder / name)
     return folder
-
-
-@pytest.fixture
-def forkwise(capsys):
-    def run(*args: str, code: int = 0) -> tuple[str, str]:
-        capsys.readouterr()
-        found = main(list(args))
-        out, err = capsys.readouterr()
-        assert found == code, err
-        return out, err
-
-    return run
 
 
 def test_a_folder_that_is_not_there_is_one_line(forkwise, tmp_path):
