@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.knowledge.by_claim import date_of, links
+from core.knowledge.by_claim import date_cell, date_of, links
 from core.knowledge.dates import date_text, is_old
 from core.knowledge.ledger import NOTHING, Cell, Column, Facet, Ledger, Row
 from core.knowledge.ledger_words import (
@@ -22,7 +22,7 @@ from core.knowledge.ledger_words import (
     favour_text,
     favoured,
     kind_of_claim,
-    kind_of_evidence,
+    kind_of_item,
 )
 from core.knowledge.sort_keys import natural, ranked
 from core.knowledge.stakes import Stake, contribution_cell, first_what_matters, stakes, weight_cell
@@ -65,6 +65,7 @@ class _Given:
     stakes: Mapping[str, Stake]
     uses: Sequence[MeasuredUse]
     days: Mapping[str, str]
+    steps: Mapping[str, str]
     today: dt.date
 
 
@@ -90,6 +91,7 @@ def by_aspect(
         stakes=stakes(verdict),
         uses=verdict.measured if verdict else (),
         days={run.run: run.started_utc[:10] for run in runs},
+        steps={question.id: question.step for question in knowledge.questions},
         today=today,
     )
     rows = [_criterion_row(criterion, given) for criterion in knowledge.criteria]
@@ -127,7 +129,7 @@ def _criterion_row(criterion: Criterion, given: _Given) -> Row:
         sides = _measured_sides(uses)
         kind, date = MEASURED, max((given.days.get(use.run, "") for use in uses), default="")
     elif items:
-        sides = {side: _first_text(items, side) for side in SIDES}
+        sides = _known_sides(items, known, given)
         kind = _kind(items[0], given)
         date = max(item.date.isoformat() for item in items)
     else:
@@ -168,7 +170,7 @@ def _kind(item: Evidence, given: _Given) -> str:
     """Return how an item is known; what the developers ran is told apart from other surveys."""
     first = given.claims.get(item.claims[0]) if item.claims else None
     ran = item.kind == "survey" and first is not None and first.support == "run_here"
-    return "run_here" if ran else kind_of_evidence(item.kind)
+    return "run_here" if ran else kind_of_item(item)
 
 
 def _lead(value: Mapping[str, float]) -> float:
@@ -176,6 +178,23 @@ def _lead(value: Mapping[str, float]) -> float:
     if len(value) < len(SIDES):
         return 0.0
     return value["pytorch"] - value["tensorflow"]
+
+
+def _known_sides(
+    items: Sequence[Evidence], known: KnownValue | None, given: _Given
+) -> dict[str, str]:
+    """Return what holds for each side; where that hangs on what is not said yet, on which answer.
+
+    To print one of the cases would say of the person what they never said.
+    """
+    sometimes = known.sometimes if known else ()
+    certain = [item for item in items if item.id not in sometimes]
+    if not certain:
+        asked = {term.q for item in items for term in item.when.terms()}
+        steps = [f"“{step}”" for id_, step in given.steps.items() if id_ in asked]
+        text = f"depends on your answer to {' and '.join(steps)}"
+        return dict.fromkeys(map(str, SIDES), text)
+    return {side: _first_text(certain, side) for side in SIDES}
 
 
 def _first_text(items: Sequence[Evidence], side: str) -> str:
@@ -277,7 +296,11 @@ def _row(
         "weight": weight_cell(stake),
         "contribution": contribution_cell(stake),
         "kind": Cell(KINDS[kind], ranked(kind, tuple(KINDS))) if kind else NOTHING,
-        "date": Cell(date_text(date), date) if date else NOTHING,
+        "date": Cell(date_text(date), date)
+        if date
+        else NOTHING
+        if criterion
+        else date_cell(claims),
         "claims": Cell(str(len(claims)), float(len(claims))),
         "id": _text(id_),
         "links": _text(links(claims)),

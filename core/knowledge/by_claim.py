@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from core.knowledge.dates import date_text, is_old
+from core.knowledge.dates import date_text, is_old, source_date_text
 from core.knowledge.ledger import NOTHING, Cell, Column, Facet, Ledger, Row
 from core.knowledge.ledger_words import FRAMEWORKS, KINDS, VERDICTS, YES, kind_of_claim
 from core.knowledge.sort_keys import natural, ranked
@@ -70,9 +70,22 @@ def by_claim(knowledge: Knowledge, verdict: Verdict | None, today: dt.date) -> L
 
 
 def date_of(claim: Claim) -> str:
-    """Return the newest date or month of a claim's sources, or the day it was run; "" for none."""
+    """Return the newest date or month of a claim's sources, or the day it was run; "" for none.
+
+    The day on which an undated page was read is none of them: the page may be years old.
+    """
     dates = [source.as_of for source in claim.sources]
     return max([*dates, claim.ran.isoformat()] if claim.ran else dates, default="")
+
+
+def date_cell(claims: Iterable[Claim]) -> Cell:
+    """Return the newest date of claims as a cell; without one it sorts as a missing value."""
+    claims = tuple(claims)
+    date = max(map(date_of, claims), default="")
+    if date:
+        return Cell(date_text(date), date)
+    read = max((source.read for claim in claims for source in claim.sources), default="")
+    return Cell(source_date_text("", read)) if read else NOTHING
 
 
 def links(claims: Iterable[Claim]) -> str:
@@ -135,7 +148,7 @@ def _row(
         "contribution": contribution_cell(stake),
         "criterion": _text(criteria.get(claim.criterion, "")),
         "kind": Cell(KINDS[kind], ranked(kind, tuple(KINDS))),
-        "date": Cell(date_text(date), date) if date else NOTHING,
+        "date": date_cell((claim,)),
         "sources": Cell(str(len(claim.sources)), float(len(claim.sources))),
         "framework": _text(FRAMEWORKS[claim.framework]),
         "short": _text(claim.short),
@@ -157,7 +170,7 @@ def _row(
         },
         claims=(claim.id,) if other is None else (claim.id, other.id),
         criterion=claim.criterion if claim.criterion in criteria else "",
-        spoken=_spoken(claim, label, cells, date),
+        spoken=_spoken(claim, label, cells),
         more=_more(claim),
     )
 
@@ -179,14 +192,14 @@ def _text(text: str) -> Cell:
     return Cell(text, natural(text)) if text else NOTHING
 
 
-def _spoken(claim: Claim, label: str, cells: Mapping[str, Cell], date: str) -> str:
+def _spoken(claim: Claim, label: str, cells: Mapping[str, Cell]) -> str:
     """Return aspect, both sides and the verdict, then what it is the verdict on."""
     sides = ". ".join(
         f"{SIDE_NAMES[side]}: {(cells[side].text or 'nothing claimed').rstrip('.')}"
         for side in SIDES
     )
     old = f", of the old claim: {claim.old_claim.rstrip('.')}" if claim.old_claim else ""
-    day = f" {date_text(date)}." if date else ""
+    day = f" {cells['date'].text}." if cells["date"].text else ""
     return f"{label}. {sides}. Verdict: {VERDICTS[claim.verdict]}{old}.{day}"
 
 
@@ -194,5 +207,6 @@ def _more(claim: Claim) -> str:
     """Return what is searched but not shown: ids as files have them, reasons, sources."""
     parts = [claim.aspect, claim.criterion, claim.verdict, claim.support, claim.support_reason]
     for source in claim.sources:
-        parts += (source.title, source.url, source.as_of, source.as_of_note)
+        dated = source_date_text(source.as_of, source.read)
+        parts += (source.title, source.url, dated, source.as_of, source.as_of_note)
     return "\n".join(parts)

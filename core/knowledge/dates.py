@@ -19,6 +19,11 @@ def date_text(value: str) -> str:
         return value
 
 
+def source_date_text(as_of: str, read: str) -> str:
+    """Return the date of a page; of one that shows none, the day on which it was read."""
+    return f"undated, read {date_text(read)}" if read and not as_of else date_text(as_of)
+
+
 def day_text(day: dt.date) -> str:
     """Return a day as people write it: 3 Nov 2026."""
     return f"{day.day} {day:%b %Y}"

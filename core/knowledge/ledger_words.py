@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.records.knowledge import Claim, EvidenceKind, Support
+from core.knowledge.sources import OWN_ANSWER
+from core.records.knowledge import Claim, Evidence, EvidenceKind, Support
 
 VERDICTS: dict[str, str] = {
     "holds": "still holds",
@@ -13,11 +14,13 @@ VERDICTS: dict[str, str] = {
     "new": "new",
 }
 MEASURED = "measured"
+ANSWERED = "answer"
 KINDS: dict[str, str] = {
     "documented": "documented",
     MEASURED: "measured here",
     "run_here": "found by running it",
     "survey": "survey",
+    ANSWERED: "your answer",
     "opinion": "opinion",
     "none": "no source found",
 }
@@ -47,6 +50,11 @@ def kind_of_claim(claim: Claim) -> str:
 def kind_of_evidence(kind: EvidenceKind) -> str:
     """Return the kind of evidence as the comparison names it."""
     return _OF_EVIDENCE[kind]
+
+
+def kind_of_item(item: Evidence) -> str:
+    """Return the kind of an item of evidence; one that rests on what the person said is theirs."""
+    return ANSWERED if item.source == OWN_ANSWER else kind_of_evidence(item.kind)
 
 
 def strength(lead: float) -> int:

@@ -20,6 +20,7 @@ OLD_MONTHS, TOO_OLD_MONTHS = 12, 24
 
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _CALL = re.compile(r"`[^`\n]*\w[^`\n]*`")  # what was run, as Markdown marks code
+_UNDATED = re.compile(r"\bundated\b|\bno date\b")
 _AS_OF = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 
 
@@ -125,10 +126,10 @@ def _support(claim: Claim, newest: dt.date) -> Iterator[Finding]:
     """A claim rests on a dated source, on a run with its call and day, or says why on neither."""
     file, place = "claims.toml", f'claim "{claim.id}"'
     reason = claim.support_reason.strip()
-    if claim.support == "sourced" and not any(source.as_of for source in claim.sources):
+    if claim.support == "sourced" and not any(s.as_of or s.read for s in claim.sources):
         yield _bare(
             file, place, "sources", "a sourced claim needs a source with a date",
-            'name one with its as_of, or set support = "none" and say why',
+            'name one with its as_of or the day it was read, or set support = "none" and say why',
         )  # fmt: skip
     if claim.support == "none" and not reason:
         yield _bare(
@@ -157,26 +158,39 @@ def _support(claim: Claim, newest: dt.date) -> Iterator[Finding]:
 def _sources(claim: Claim, newest: str) -> Iterator[Finding]:
     file, place = "claims.toml", f'claim "{claim.id}"'
     for source in claim.sources:
-        if not source.as_of and not source.as_of_note.strip():
+        if not source.as_of and not source.read:
             yield _bare(
                 file, place, "sources", f'"{source.title}" has no date',
-                "give as_of, or say in as_of_note why there is none",
+                "give as_of, the date that the page shows, or if it shows none, read: the day on "
+                "which it was read",
+            )  # fmt: skip
+        if source.as_of and (source.read or _UNDATED.search(source.as_of_note)):
+            yield _bare(
+                file, place, "sources",
+                f'"{source.title}" has a date, as_of, and is said to be undated as well',
+                "give the day on which it was read as read, and no as_of",
             )  # fmt: skip
         if not is_link(source.url):
             yield _bare(
                 file, place, "sources", f'"{source.url}" is no https link', "name the page's link"
             )
-        if source.as_of and not _is_date(source.as_of):
-            yield _bare(
-                file, place, "sources", f'as_of "{source.as_of}" is no date',
-                "write it like 2026-11 or 2026-11-22, or leave it out",
-            )  # fmt: skip
-        elif source.as_of > newest:
-            yield _bare(
-                file, place, "sources",
-                f"as_of {source.as_of} lies after the date of the knowledge, {newest}",
-                "correct one of the two",
-            )  # fmt: skip
+        yield from _day(place, "as_of", source.as_of, newest)
+        yield from _day(place, "read", source.read, newest)
+
+
+def _day(place: str, field: str, text: str, newest: str) -> Iterator[Finding]:
+    """A date is one, and no later than the knowledge's own."""
+    if text and not _is_date(text):
+        yield _bare(
+            "claims.toml", place, "sources", f'{field} "{text}" is no date',
+            "write it like 2026-11 or 2026-11-22, or leave it out",
+        )  # fmt: skip
+    elif text > newest:
+        yield _bare(
+            "claims.toml", place, "sources",
+            f"{field} {text} lies after the date of the knowledge, {newest}",
+            "correct one of the two",
+        )  # fmt: skip
 
 
 def rule_7_clock(knowledge: Knowledge, day: dt.date) -> Iterator[Finding]:

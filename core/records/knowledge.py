@@ -155,11 +155,19 @@ class Evidence(Record, frozen=True):
 
 
 class Source(Record, frozen=True):
-    """Where a claim was read. `as_of` is an ISO date or month, or empty when unknown."""
+    """Where a claim was found.
+
+    Attributes:
+        as_of: ISO date or month that the page itself shows; empty when it shows none.
+        read: ISO date or month on which a page without a date was read. It says nothing about
+            the page's age, and stands for no date.
+        as_of_note: what the date is of, or what else tells the age.
+    """
 
     title: str
     url: str
     as_of: str = ""
+    read: str = ""
     as_of_note: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from core.knowledge.by_claim import date_of
+from core.knowledge.by_claim import date_cell, date_of
 from core.knowledge.dates import date_text, is_old
 from core.knowledge.ledger import Row
 from core.knowledge.ledger_words import KINDS, VERDICTS, kind_of_claim
@@ -102,7 +102,9 @@ def _dated(claim: Claim, today: dt.date) -> tuple[Run, ...]:
     """Return the kind of evidence and its date; what is old is marked."""
     date, kind = date_of(claim), KINDS[kind_of_claim(claim)]
     if not date:
-        return (Run(f" · {kind}", quiet=True, small=True),)
+        undated = date_cell((claim,)).text
+        said = f" · {kind} · {undated}" if undated else f" · {kind}"
+        return (Run(said, quiet=True, small=True),)
     said = Run(f" · {kind} · ", quiet=True, small=True)
     if is_old(date, today):
         words = tr("{0}: old").format(date_text(date))

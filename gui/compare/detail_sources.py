@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core.knowledge.dates import date_text, is_old
+from core.knowledge.dates import date_text, is_old, source_date_text
 from core.records.knowledge import Claim, Evidence
 from gui.compare import words
 from gui.compare.detail_pieces import Line, More, Piece, Run, Section, coded, line
@@ -23,6 +23,7 @@ class Cited:
     title: str
     url: str
     as_of: str = ""
+    read: str = ""
     note: str = ""
 
 
@@ -53,9 +54,9 @@ def cited(claims: Iterable[Claim], evidence: Iterable[Evidence]) -> tuple[Cited,
     found: dict[str, Cited] = {}
     for claim in claims:
         for source in claim.sources:
-            one = Cited(source.title, source.url, source.as_of, source.as_of_note)
+            one = Cited(source.title, source.url, source.as_of, source.read, source.as_of_note)
             before = found.get(source.url)
-            if before is None or one.as_of > before.as_of:
+            if before is None or (one.as_of, one.read) > (before.as_of, before.read):
                 found[source.url] = one
     for item in evidence:
         if words.is_safe_link(item.source):
@@ -74,7 +75,7 @@ def _source(one: Cited, today: dt.date) -> Iterator[Piece]:
         text = tr("{0}: old").format(date_text(one.as_of))
         runs.append(Run(text, weight=600, icon="clock"))
     else:
-        runs.append(Run(date_text(one.as_of), quiet=True))
+        runs.append(Run(source_date_text(one.as_of, one.read), quiet=True))
     if one.note:
         runs.append(Run(f" · {one.note}", quiet=True))
     yield Line(tuple(runs), "caption", 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from core.knowledge.dates import day_text, is_old
 from core.knowledge.ledger import Row
-from core.knowledge.ledger_words import KINDS, kind_of_evidence
+from core.knowledge.ledger_words import KINDS, kind_of_item
 from core.records.base import SIDE_NAMES, SIDES
 from core.records.knowledge import Criterion, Evidence, Knowledge
 from core.records.levels import level_word
@@ -158,7 +158,7 @@ def _evidence(knowledge: Knowledge, known: KnownValue, verdict: Verdict) -> Iter
         item = items.get(id_)
         if item is None:
             continue
-        kind = kind_of_evidence(item.kind)
+        kind = kind_of_item(item)
         runs = [Run(KINDS[kind], weight=600, quiet=True, icon=KIND_ICONS[kind])]
         date = day_text(item.date)
         if is_old(item.date.isoformat(), day):

@@ -20,6 +20,7 @@ KIND_ICONS: dict[str, str] = {
     "measured": "gauge",
     "run_here": "play",
     "survey": "people",
+    "answer": "check",
     "opinion": "person",
     "none": "question",
 }

@@ -284,3 +284,33 @@ def test_what_only_the_other_of_a_pair_says_is_told_so_in_words(known):
     quiet = [row.cell(side) for row in book.rows for side in SIDES if row.cell(side).quiet]
     assert quiet
     assert all(cell.text.startswith(PAIRED) for cell in quiet)
+
+
+def test_a_page_without_a_date_has_none_and_says_when_it_was_read(known):
+    claims = {claim.id: claim for claim in known.claims}
+    undated = [c for c in claims.values() if c.support == "sourced" and not date_of(c)]
+    assert undated
+    rows = {row.id: row for row in by_claim(known, None, DAY).rows}
+    for claim in undated:
+        cell = rows[claim.id].cell("date")
+        assert cell.text == "undated, read Nov 2026", claim.id
+        assert cell.key is None  # it comes last either way, as what is missing does
+        assert cell.text in rows[claim.id].spoken
+
+
+def test_a_row_says_of_nobody_what_they_have_not_said(known):
+    def sides(answers: Answers) -> set[str]:
+        verdict = resolve(known, answers, as_of=DAY, draws=1000)
+        rows = {row.id: row for row in by_aspect(known, verdict, DAY).rows}
+        return {rows["device"].cell(side).text for side in SIDES}
+
+    assert sides(Answers()) == {"depends on your answer to “Where it will run”"}
+    told = sides(Answers(answers={"target": ("mcu",)}))
+    assert "depends" not in " ".join(told)
+
+
+def test_what_rests_on_an_answer_is_called_so(known):
+    verdict = resolve(known, Answers(answers={"team": ("pt",)}), as_of=DAY, draws=1000)
+    row = next(row for row in by_aspect(known, verdict, DAY).rows if row.id == "team")
+    assert row.cell("kind").text == "your answer"
+    assert row.cell("pytorch").text == "It is what your people work with"
