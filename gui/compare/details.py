@@ -70,6 +70,8 @@ class Details(QObject):
         knowledge = self._books.knowledge
         assert knowledge is not None
         self.pane.show_row(knowledge, row, self._books.verdict)
+        if row is None and self._low and not self._wide:
+            self.drawer.open(False)  # it would cover the search that has left no row
         self.drawer.show_row(row)
 
     def take_room(self, width: int, most_height: int, *, wide: bool, low: bool) -> None:

@@ -60,7 +60,8 @@ class DrawerStrip(Panel):
         self._name.setVisible(row is not None and not self._tight)
         hint = self.tr("Choose a row to see both sides and the sources.")
         self._words.setText(self._said(row) if row is not None else hint)
-        self._button.setEnabled(row is not None)
+        # What is open can be put away, whatever it shows.
+        self._button.setEnabled(row is not None or self.is_open())
 
     def text(self) -> str:
         """Return what the strip says, in one line."""

@@ -157,8 +157,11 @@ class FacetBar(QWidget):
         for widget in (*self._chips.values(), self._more, self._clear):
             widget.setVisible(id(widget) in shown)
         self.setFixedHeight(self._flow(line, move=True))
-        for before, after in pairwise(line):
-            self.setTabOrder(before, after)
+        # From the bar's own place on, which "More filters" has from the first: chips made later
+        # would else come after all of the page.
+        for before, after in pairwise((self._more, *line)):
+            if before is not after:
+                self.setTabOrder(before, after)
 
     def _rows(self, widgets: list[QWidget]) -> int:
         each = self._more.sizeHint().height() + _GAP

@@ -249,3 +249,33 @@ def test_an_endless_search_is_told_short(page, qtbot) -> None:
     qtbot.waitUntil(lambda: page.empty.isVisible())
     assert len(page.empty.heading.text()) < 120
     assert "\u202e" not in page.empty.heading.text()
+
+
+def test_a_search_that_leaves_no_row_is_not_covered_by_the_details(open_page, qtbot) -> None:
+    page = open_page(760, 560)
+    page.table.selectRow(0)
+    page.drawer.open(True)
+    assert page.pane.isVisible()
+    page.search.setText("xyzzy")
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.search.isVisible()
+    assert not page.pane.isVisible()
+    page.search.clear()
+    qtbot.waitUntil(page.table.isVisible)
+
+
+def test_tab_goes_from_the_search_through_the_filters_to_the_table(page, qtbot) -> None:
+    page.facets.changed.emit({"matters": ("yes",)})  # the chip in force moves to the front
+    page.tools.views.setFocus()
+    met = []
+    for _ in range(40):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        met.append(page.focusWidget())
+        if met[-1] is page.table:
+            break
+    chips = [page.facets.chip(id_) for id_ in page.facets.offered()]
+    stops = [widget for widget in met if widget in chips]
+    shown = [chip for chip in chips if chip.isVisible()]
+    assert set(stops) == set(shown)
+    assert stops == sorted(shown, key=lambda chip: (chip.y(), chip.x()))
+    assert met.index(page.search) < met.index(stops[0])
