@@ -182,3 +182,10 @@ def test_every_choice_that_pulls_against_the_answers_is_named(make):
     (rule,) = strained(knowledge, Answers(trade_offs=said), model)
     assert rule.share == 1.0
     assert rule.text.startswith("You chose “A” over “B” and “C” over “B”, which does not fit")
+
+
+def test_a_small_improvement_that_counts_much_can_be_worth_less_than_a_large_one(make):
+    """20 points for the whole gain of a tenth are worth less than 7 for the gain of a half."""
+    model = model_of(make, two(make, first=2.0, second=1.0, gains=(0.1, 0.5)))
+    assert float(prefers(model, "a", "b").mean()) < 0.3
+    assert float(prefers(model, "b", "a").mean()) > 0.7

@@ -358,3 +358,16 @@ def test_t14_measuring_what_does_not_matter_is_worth_nothing(make, draws):
     assert {weighed.model.levels[c] for c in ("train_speed", "infer_speed")} == {0.0}
     worth = {o.next.subject: o.worth.evppi for o in weighed.offers if o.next.kind == "benchmark"}
     assert worth == {"train": 0.0, "latency": 0.0}
+
+
+def test_t14_an_answer_that_rules_nothing_out_is_worth_what_it_is_where_both_can_be_used(make):
+    """It only goes along with what another question rules out: that is not its own worth."""
+    pytorch, tensorflow = np.full(400, 0.6), np.full(400, 0.5)
+    drawn = np.tile([0, 0, 1, 1], 100)
+    out = drawn == 0  # PyTorch cannot be used there, for another reason
+    can = {"pytorch": ~out, "tensorflow": np.ones(400, bool)}
+    model = make.model_of(np.ones((1, 400)), [pytorch], [tensorflow], feasible=can)
+    reading = Reading(make.question("q", "a", "b"), (), drawn)
+    outcome = aggregate(model, 0.03)
+    assert worth_of_question(outcome, reading, rules=False).evppi == pytest.approx(0.0, abs=1e-12)
+    assert worth_of_question(outcome, reading).evppi > 0.01
