@@ -47,6 +47,8 @@ FIRST = (
     "plan/test_t17_speed_value.py", "plan/test_t18_pooling.py", "plan/test_t13_closed_forms.py",
     "test_words.py", "test_flip_words.py", "test_moved.py", "test_flow.py", "test_judge.py",
     "plan/test_t10_independent_judge.py", "test_effects.py",
+    "test_points.py", "test_trade_offs.py", "test_by_hand.py", "test_pair_flips.py",
+    "test_flips_near_the_bar.py", "test_limits_told.py", "test_group_told.py",
     "test_group.py", "test_group_worlds.py",
 )  # fmt: skip
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
