@@ -10,7 +10,7 @@ from decide_records import DAY
 from core.decide.group import resolve_group
 from core.records.answers import Answers
 from core.records.knowledge import Option
-from core.records.rules import Condition, Route, Term
+from core.records.rules import Condition, Route, Strength, Term
 
 
 def decided(make, options, people, leads=(0.6, -0.6), width=0.03, **more):
@@ -34,7 +34,7 @@ def option(id_: str, **shift: float) -> Option:
     return Option(id=id_, text=id_.upper(), shift=shift)
 
 
-def way(id_: str, strength: str, *options: str) -> Route:
+def way(id_: str, strength: Strength, *options: str) -> Route:
     when = Condition(all=(Term(q="q0", is_=options),))
     return Route(
         id=id_, strength=strength, when=when, title=f"Way {id_}", say=f"Take {id_}.",

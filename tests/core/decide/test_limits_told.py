@@ -59,8 +59,7 @@ def test_the_smallest_set_that_frees_a_side_is_what_is_offered(make):
     )
     found = decided(make, knockouts=rules)
     assert found.verdict == "neither"
-    told = " ".join([found.sentence, *found.reasons]).lower()
-    assert "lift one" in told, told
+    assert "The shortest way out: lift one, which leaves PyTorch." in found.sentence
 
 
 @pytest.mark.parametrize("out", SIDES)
