@@ -14,6 +14,7 @@ from pathlib import Path
 from core.machine import cgroups, roots
 from core.machine.accelerators import read_accelerators, read_amd
 from core.machine.cpu import read_cpu, read_cpu_elsewhere
+from core.machine.power import power_source
 from core.records.machine import Caution, Cpu, Machine, Memory
 
 LOW_MEMORY_BYTES = 3 * 2**30
@@ -45,7 +46,7 @@ def read_machine(root: Path | None = None) -> Machine:
     cpu = read_cpu(tree) if linux else read_cpu_elsewhere()
     memory = _memory(tree) if linux else _memory_elsewhere()
     virtual = _virtual(tree) if linux else None
-    power = _power(tree) if linux else _power_elsewhere()
+    power = power_source(root)
     governor = _governor(tree) if linux else None
     if root is None:
         accelerators, note = read_accelerators()
@@ -194,31 +195,6 @@ def _container(root: Path) -> str | None:
     if (root / ".dockerenv").exists() or "/docker" in own:
         return "Docker container"
     return "LXC container" if "/lxc" in own else None
-
-
-def _power(root: Path) -> str | None:
-    """Return "mains" or "battery"; None where neither can be read, as in most servers."""
-    battery = False
-    for folder in roots.folders(root, "sys/class/power_supply/*"):
-        place = str(folder.relative_to(root))
-        match roots.text(root, f"{place}/type"):
-            case "Mains" if roots.text(root, f"{place}/online") == "1":
-                return "mains"
-            case "Battery" if roots.text(root, f"{place}/scope") != "Device":  # no mouse's battery
-                status = roots.text(root, f"{place}/status")
-                if status in ("Charging", "Full", "Not charging"):
-                    return "mains"
-                battery = battery or status == "Discharging"
-    return "battery" if battery else None
-
-
-def _power_elsewhere() -> str | None:
-    import psutil
-
-    state = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
-    if state is None or state.power_plugged is None:
-        return None
-    return "mains" if state.power_plugged else "battery"
 
 
 def _governor(root: Path) -> str | None:

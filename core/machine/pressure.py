@@ -32,6 +32,19 @@ class Mark:
     pids: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What others took of our CPUs between two readings.
+
+    Attributes:
+        share: of our effective CPUs, 0 to 1.
+        stolen_s: CPU time taken by other virtual machines, part of that share.
+    """
+
+    share: float
+    stolen_s: float
+
+
 class PressureMeter:
     """Reads pressure between two marks. A reading costs under a millisecond.
 
@@ -74,8 +87,8 @@ class PressureMeter:
         own = sum(map(self._own_ticks, self._family(pids)))
         return Mark(self._clock(), busy * self._tick, steal * self._tick, own * self._tick, pids)
 
-    def since(self, mark: Mark | None) -> float | None:
-        """Return the share of our effective CPUs that others took since a mark, 0 to 1.
+    def since(self, mark: Mark | None) -> Others | None:
+        """Return what others took of our CPUs since a mark.
 
         None when it cannot be read, or no time has passed.
         """
@@ -84,9 +97,10 @@ class PressureMeter:
             return None
         # A process of ours that ended in between takes its count with it: no work, not negative.
         own = max(0.0, now.own - mark.own)
-        others = max(0.0, now.busy - mark.busy - own) + max(0.0, now.steal - mark.steal)
+        stolen = max(0.0, now.steal - mark.steal)
+        others = max(0.0, now.busy - mark.busy - own) + stolen
         cpus = effective(None, len(self._cpus) or os.cpu_count(), self._quota)
-        return min(1.0, others / ((now.at - mark.at) * cpus))
+        return Others(min(1.0, others / ((now.at - mark.at) * cpus)), stolen)
 
     def _count(self) -> tuple[int, int] | None:
         """Return busy and stolen ticks of our CPUs; None when they are not listed."""

@@ -6,9 +6,13 @@ the whole round, both sides together.
 
 from __future__ import annotations
 
+import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.measure.rounds import SIDES_BY_LETTER
+from core.records.base import SIDES, Side
 from core.records.run import DropReason
 
 CALM = 0.05
@@ -18,6 +22,9 @@ SUSPEND_NS = 50_000_000
 # The kernel counts busy time in ticks of 10 ms. In a short round a single tick of somebody else
 # is a large share, so a round has to exceed the threshold by this much time before it is dropped.
 TICK_NS = 10_000_000
+STOLEN = 0.01
+LEAST_CPU_SHARE = 0.97
+CLOCK_WITHIN = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,12 @@ class Telemetry:
         major_faults: pages read from disk by the timed processes inside their blocks.
         suspended_ns: time the machine slept during the round.
         cpus: effective CPUs.
+        stolen_ns: CPU time that other virtual machines took during the round.
+        cpu_share: the least CPU time over wall time of a block, beside what is usual for its
+            side; 1 where a block has several threads, whose waiting may count as work.
+        clock_spread: the slowest over the fastest spin before the blocks, each beside what is
+            usual for its side.
+        power_changed: the machine went from mains to battery or back.
     """
 
     wall_ns: int
@@ -37,18 +50,65 @@ class Telemetry:
     major_faults: int
     suspended_ns: int
     cpus: float
+    stolen_ns: int = 0
+    cpu_share: float = 1.0
+    clock_spread: float = 1.0
+    power_changed: bool = False
 
 
 def drop_reason(seen: Telemetry) -> DropReason:
     """Return why a round does not count; empty when it does."""
     if seen.suspended_ns > SUSPEND_NS:
         return "suspended"
+    if seen.power_changed:
+        return "power_changed"
     if seen.major_faults > 0:
         return "page_fault"
-    tick = TICK_NS / max(seen.wall_ns * seen.cpus, 1.0)
+    capacity = max(seen.wall_ns * seen.cpus, 1.0)
+    tick = TICK_NS / capacity
+    if seen.stolen_ns / capacity > STOLEN + tick:
+        return "stolen"
     if seen.pressure is not None and seen.pressure > BUSY + tick:
         return "machine_busy"
+    if seen.cpu_share < LEAST_CPU_SHARE:
+        return "descheduled"
+    if seen.clock_spread > CLOCK_WITHIN:
+        return "clock_changed"
     return ""
+
+
+class Usual:
+    """What blocks of each side are like in this launch: what a round is compared with.
+
+    A framework that hands its work to another thread spends part of every block waiting, and
+    another Python spins at another pace: neither may count as a sign of the machine. So every
+    side is compared with itself.
+    """
+
+    def __init__(self) -> None:
+        self._share: dict[Side, float] = dict.fromkeys(SIDES, 0.0)
+        self._beats: dict[Side, list[float]] = {side: [] for side in SIDES}
+
+    def cpu_share(self, order: str, cpu_ns: Sequence[int], wall_ns: Sequence[int]) -> float:
+        """Return the least share of a block that was work, beside the most seen of its side."""
+        shares: list[tuple[Side, float]] = [
+            (SIDES_BY_LETTER[letter], min(1.0, cpu / wall))
+            for letter, cpu, wall in zip(order, cpu_ns, wall_ns, strict=True)
+        ]
+        for side, share in shares:
+            self._share[side] = max(self._share[side], share)
+        return min(share / (self._share[side] or 1.0) for side, share in shares)
+
+    def clock_spread(self, order: str, beat_ns: Sequence[float]) -> float:
+        """Return the slowest over the fastest spin of a round, beside the side's median so far."""
+        for letter, beat in zip(order, beat_ns, strict=True):
+            self._beats[SIDES_BY_LETTER[letter]].append(beat)
+        usual = {side: statistics.median(beats) for side, beats in self._beats.items() if beats}
+        paces = [
+            beat / usual[SIDES_BY_LETTER[letter]]
+            for letter, beat in zip(order, beat_ns, strict=True)
+        ]
+        return max(paces) / min(paces)
 
 
 def sleep_gap_ns() -> int:

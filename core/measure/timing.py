@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import os
 import random
+from collections import Counter
 from dataclasses import dataclass
 
+from core.machine.power import power_source
 from core.machine.pressure import PressureMeter
 from core.measure import gates
 from core.measure.catalog import label
 from core.measure.context import Context
+from core.measure.disturbance import DROPPED_BY
 from core.measure.pair import Pair, Reply
 from core.measure.plan import MIN_ROUNDS
 from core.measure.rounds import SIDES_BY_LETTER, is_long, log_ratio, seen_enough, step_ns, toss
@@ -19,7 +22,7 @@ from core.measure.statistics import SignSequence
 from core.measure.verdict import leaning
 from core.records.base import SIDES, Side
 from core.records.events import Breathe, RoundDone
-from core.records.run import Case, RoundLine
+from core.records.run import Case, DropReason, RoundLine
 
 BREATH_EVERY_S = 0.25
 BREATH_WAIT_S = 0.06
@@ -111,6 +114,8 @@ class Timer:
         self._coin = coin
         self._breather = breather
         self._silence = Silence(pair.workers)
+        self._one_thread = all(pair.threads.get(side) == 1 for side in SIDES)
+        self._usual = gates.Usual()
         self._meter = PressureMeter()
         self._pids = (os.getpid(), *(worker.pid for worker in pair.workers.values()))
         self._sequence = SignSequence()
@@ -118,6 +123,7 @@ class Timer:
         self._wall_ns = 0
         self._rounds = 0
         self._kept = 0
+        self._drops: Counter[DropReason] = Counter()
         self._spent_s = 0.0
 
     def run(self, until_s: float) -> Timed:
@@ -171,13 +177,18 @@ class Timer:
         clock = self._context.clock
         order = toss(self._coin, long=self._long)
         start_s = clock.elapsed_s
-        slept_ns = gates.sleep_gap_ns()
+        slept_ns, power = gates.sleep_gap_ns(), power_source()
         mark = self._meter.mark(self._pids)
         replies = [self._block(SIDES_BY_LETTER[letter]) for letter in order]
-        pressure = self._meter.since(mark)
+        others = self._meter.since(mark)
         slept_ns = gates.sleep_gap_ns() - slept_ns
         self._spent_s += clock.elapsed_s - start_s
-        wall = tuple(int(reply["wall_ns"]) for reply in replies)
+        wall, cpu, beat = (
+            tuple(int(reply[name]) for reply in replies)
+            for name in ("wall_ns", "cpu_ns", "beat_ns")
+        )
+        pressure = others.share if others else None
+        stolen_ns = round(others.stolen_s * 1e9) if others else 0
         dropped = gates.drop_reason(
             gates.Telemetry(
                 wall_ns=sum(wall),
@@ -185,6 +196,10 @@ class Timer:
                 major_faults=sum(int(reply["majflt"]) for reply in replies),
                 suspended_ns=slept_ns,
                 cpus=self._context.cpus,
+                stolen_ns=stolen_ns,
+                cpu_share=self._usual.cpu_share(order, cpu, wall) if self._one_thread else 1.0,
+                clock_spread=self._usual.clock_spread(order, beat),
+                power_changed=power != power_source(),
             )
         )
         steps = tuple(self._steps[SIDES_BY_LETTER[letter]] for letter in order)
@@ -194,18 +209,22 @@ class Timer:
             round=self._rounds,
             order=order,
             wall_ns=wall,
-            cpu_ns=tuple(int(reply["cpu_ns"]) for reply in replies),
+            cpu_ns=cpu,
             steps=steps,
             log_ratio=log_ratio(order, wall, steps),
             pressure=pressure,
             dropped=dropped,
+            beat_ns=beat,
+            stolen_ns=stolen_ns,
         )
         self._take(line)
 
     def _take(self, line: RoundLine) -> None:
         self._rounds += 1
         self._wall_ns += sum(line.wall_ns)
-        if not line.dropped:
+        if line.dropped:
+            self._drops[line.dropped] += 1
+        else:
             self._kept += 1
             self._interval = self._sequence.add(line.log_ratio)
         self._context.journal.add(line)
@@ -237,16 +256,17 @@ class Timer:
         if limit < CALM_STEP_S:
             return
         self._breather.close()
+        cause = DROPPED_BY[self._drops.most_common(1)[0][0]]
         context.notice(
             "busy",
             "The machine is busy",
-            "other programs use its CPUs, so most rounds had to be dropped",
+            f"{cause}, so most rounds had to be dropped",
             "close other programs; Forkwise waits a moment",
         )
         end_s = context.clock.elapsed_s + limit
         while context.clock.elapsed_s < end_s:
             mark = self._meter.mark(self._pids)
             context.commands.rest(CALM_STEP_S)
-            pressure = self._meter.since(mark)
-            if pressure is None or pressure < gates.BUSY:
+            others = self._meter.since(mark)
+            if others is None or others.share < gates.BUSY:
                 return

@@ -13,7 +13,10 @@ CaseState = Literal["measured", "not_comparable", "failed", "missing", "cancelle
 CaseVerdict = Literal[
     "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
 ]
-DropReason = Literal["", "machine_busy", "page_fault", "suspended"]
+DropReason = Literal[
+    "", "machine_busy", "page_fault", "suspended", "stolen", "descheduled", "clock_changed",
+    "power_changed",
+]  # fmt: skip
 
 
 class Case(Record, frozen=True):

@@ -37,6 +37,10 @@ DROPS: dict[DropReason, str] = {
     "machine_busy": "machine busy",
     "page_fault": "page fault",
     "suspended": "machine asleep",
+    "stolen": "CPU taken by another virtual machine",
+    "descheduled": "block waited for the CPU",
+    "clock_changed": "processor speed changed",
+    "power_changed": "power supply changed",
 }
 CALM, BUSY = 0.05, 0.20
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.machine.pressure import PressureMeter
+from core.machine.pressure import Others, PressureMeter
 
 BUSY = "import time\nend = time.monotonic() + {}\nwhile time.monotonic() < end: pass"
 
@@ -36,11 +36,11 @@ def process(ticks: int) -> str:
 
 
 @pytest.fixture
-def reading(plant, monkeypatch) -> Callable[..., float | None]:
-    """Read the pressure over 10 s of clock between two trees."""
+def others(plant, monkeypatch) -> Callable[..., Others | None]:
+    """Read what others took over 10 s of clock between two trees."""
     monkeypatch.setattr(os, "sysconf", lambda _name: 100)
 
-    def read(before: dict, after: dict, *, cpus=frozenset({0, 1}), pids=(1,)) -> float | None:
+    def read(before: dict, after: dict, *, cpus=frozenset({0, 1}), pids=(1,)) -> Others | None:
         clock = Clock()
         root = plant(before)
         meter = PressureMeter(root, cpus=cpus, clock=clock)
@@ -48,6 +48,17 @@ def reading(plant, monkeypatch) -> Callable[..., float | None]:
         plant(after)
         clock.now += 10
         return meter.since(mark)
+
+    return read
+
+
+@pytest.fixture
+def reading(others) -> Callable[..., float | None]:
+    """Read the pressure over 10 s of clock between two trees."""
+
+    def read(*trees: dict, **more) -> float | None:
+        found = others(*trees, **more)
+        return None if found is None else found.share
 
     return read
 
@@ -69,6 +80,11 @@ def test_our_own_work_is_no_pressure(reading) -> None:
 def test_others_and_steal_count(reading) -> None:
     before, after = stat((0, 0, 0), (0, 0, 0)), stat((900, 60, 40), (300, 700, 0))
     assert reading(_tree(before, 0), _tree(after, 1000)) == pytest.approx(0.12)
+
+
+def test_what_another_virtual_machine_took_is_told_apart(others) -> None:
+    before, after = stat((0, 0, 0), (0, 0, 0)), stat((900, 60, 40), (300, 690, 10))
+    assert others(_tree(before, 0), _tree(after, 1000)).stolen_s == pytest.approx(0.5)
 
 
 def test_only_our_cpus_count(reading) -> None:
@@ -116,7 +132,7 @@ def test_on_this_machine_a_burner_shows_unless_it_is_ours() -> None:
     assert as_others is not None
     assert as_ours is not None
     # The machine may have other work: only the difference between the two readings is known.
-    assert as_others > as_ours + 0.1
+    assert as_others.share > as_ours.share + 0.1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")

@@ -77,10 +77,72 @@ def seen(**fields) -> gates.Telemetry:
         ({"wall_ns": 10**10, "pressure": 0.21}, "machine_busy"),
         ({"major_faults": 1}, "page_fault"),
         ({"suspended_ns": 10**9}, "suspended"),
+        ({"power_changed": True}, "power_changed"),
+        # 2 CPUs for 100 ms: one tick of 10 ms is the reading itself, and 1 % is allowed.
+        ({"stolen_ns": 10_000_000}, ""),
+        ({"stolen_ns": 20_000_000}, "stolen"),
+        ({"stolen_ns": 20_000_000, "pressure": 0.9}, "stolen"),
+        ({"cpu_share": 0.971}, ""),
+        ({"cpu_share": 0.969}, "descheduled"),
+        ({"cpu_share": 0.5, "pressure": 0.9}, "machine_busy"),
+        ({"clock_spread": 1.049}, ""),
+        ({"clock_spread": 1.051}, "clock_changed"),
     ],
 )
 def test_a_round_is_dropped_by_what_the_machine_says(fields, reason):
     assert gates.drop_reason(seen(**fields)) == reason
+
+
+shares = st.floats(0.05, 1.0)
+
+
+@given(shares, shares)
+def test_a_side_that_always_waits_a_part_of_its_blocks_is_never_dropped_for_it(pytorch, tensorflow):
+    usual = gates.Usual()
+    cpu = [round(1_000_000 * share) for share in (pytorch, tensorflow, tensorflow, pytorch)]
+    for _ in range(5):
+        assert usual.cpu_share("pttp", cpu, [1_000_000] * 4) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_block_that_waits_longer_than_its_side_does_is_seen(place):
+    usual = gates.Usual()
+    cpu = [990, 900, 900, 990]
+    usual.cpu_share("pttp", cpu, [1000] * 4)
+    cpu[place] //= 2
+    assert usual.cpu_share("pttp", cpu, [1000] * 4) == pytest.approx(0.5, abs=0.001)
+
+
+def test_more_cpu_time_than_wall_time_is_rounding_and_raises_nothing():
+    usual = gates.Usual()
+    assert usual.cpu_share("pt", [1_100, 1_000], [1_000, 1_000]) == 1.0
+    assert usual.cpu_share("pt", [1_000, 1_000], [1_000, 1_000]) == 1.0
+
+
+@given(st.integers(1_000, 10**6), st.integers(1_000, 10**6))
+def test_sides_that_spin_at_their_own_pace_are_alike(pytorch, tensorflow):
+    """Two Pythons need not be equally fast; only what changes is a sign of the machine."""
+    usual = gates.Usual()
+    for _ in range(3):
+        beats = [pytorch, tensorflow, tensorflow, pytorch]
+        assert usual.clock_spread("pttp", beats) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_clock_that_slows_within_a_round_is_seen(place):
+    usual = gates.Usual()
+    for _ in range(4):
+        usual.clock_spread("pttp", [200, 300, 300, 200])
+    beats = [200.0, 300.0, 300.0, 200.0]
+    beats[place] *= 1.2
+    assert usual.clock_spread("pttp", beats) == pytest.approx(1.2)
+
+
+def test_a_clock_that_slows_for_both_alike_is_no_reason():
+    usual = gates.Usual()
+    for _ in range(4):
+        usual.clock_spread("tp", [300, 200])
+    assert usual.clock_spread("tp", [360, 240]) == pytest.approx(1.0)
 
 
 def test_what_cannot_be_read_is_never_called_calm():
