@@ -26,7 +26,6 @@ DROPPED_BY: dict[DropReason, str] = {
     "suspended": "the machine was asleep",
     "stolen": "another virtual machine took the CPU",
     "descheduled": "a block had to wait for the CPU",
-    "clock_changed": "the processor's speed changed",
     "power_changed": "the power supply changed",
 }
 # 1.4826 times the median absolute deviation estimates a normal standard deviation.

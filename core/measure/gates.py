@@ -6,7 +6,6 @@ the whole round, both sides together.
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ SUSPEND_NS = 50_000_000
 TICK_NS = 10_000_000
 STOLEN = 0.01
 LEAST_CPU_SHARE = 0.97
-CLOCK_WITHIN = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,6 @@ class Telemetry:
         stolen_ns: CPU time that other virtual machines took during the round.
         cpu_share: the least CPU time over wall time of a block, beside what is usual for its
             side; 1 where a block has several threads, whose waiting may count as work.
-        clock_spread: the slowest over the fastest spin before the blocks, each beside what is
-            usual for its side.
         power_changed: the machine went from mains to battery or back.
     """
 
@@ -52,7 +48,6 @@ class Telemetry:
     cpus: float
     stolen_ns: int = 0
     cpu_share: float = 1.0
-    clock_spread: float = 1.0
     power_changed: bool = False
 
 
@@ -72,22 +67,18 @@ def drop_reason(seen: Telemetry) -> DropReason:
         return "machine_busy"
     if seen.cpu_share < LEAST_CPU_SHARE:
         return "descheduled"
-    if seen.clock_spread > CLOCK_WITHIN:
-        return "clock_changed"
     return ""
 
 
 class Usual:
     """What blocks of each side are like in this launch: what a round is compared with.
 
-    A framework that hands its work to another thread spends part of every block waiting, and
-    another Python spins at another pace: neither may count as a sign of the machine. So every
-    side is compared with itself.
+    A framework that hands its work to another thread spends a part of every block waiting, which
+    is no sign of the machine. So every side is compared with itself.
     """
 
     def __init__(self) -> None:
         self._share: dict[Side, float] = dict.fromkeys(SIDES, 0.0)
-        self._beats: dict[Side, list[float]] = {side: [] for side in SIDES}
 
     def cpu_share(self, order: str, cpu_ns: Sequence[int], wall_ns: Sequence[int]) -> float:
         """Return the least share of a block that was work, beside the most seen of its side."""
@@ -98,17 +89,6 @@ class Usual:
         for side, share in shares:
             self._share[side] = max(self._share[side], share)
         return min(share / (self._share[side] or 1.0) for side, share in shares)
-
-    def clock_spread(self, order: str, beat_ns: Sequence[float]) -> float:
-        """Return the slowest over the fastest spin of a round, beside the side's median so far."""
-        for letter, beat in zip(order, beat_ns, strict=True):
-            self._beats[SIDES_BY_LETTER[letter]].append(beat)
-        usual = {side: statistics.median(beats) for side, beats in self._beats.items() if beats}
-        paces = [
-            beat / usual[SIDES_BY_LETTER[letter]]
-            for letter, beat in zip(order, beat_ns, strict=True)
-        ]
-        return max(paces) / min(paces)
 
 
 def sleep_gap_ns() -> int:

@@ -183,10 +183,7 @@ class Timer:
         others = self._meter.since(mark)
         slept_ns = gates.sleep_gap_ns() - slept_ns
         self._spent_s += clock.elapsed_s - start_s
-        wall, cpu, beat = (
-            tuple(int(reply[name]) for reply in replies)
-            for name in ("wall_ns", "cpu_ns", "beat_ns")
-        )
+        wall, cpu = (tuple(int(reply[name]) for reply in replies) for name in ("wall_ns", "cpu_ns"))
         pressure = others.share if others else None
         stolen_ns = round(others.stolen_s * 1e9) if others else 0
         dropped = gates.drop_reason(
@@ -198,7 +195,6 @@ class Timer:
                 cpus=self._context.cpus,
                 stolen_ns=stolen_ns,
                 cpu_share=self._usual.cpu_share(order, cpu, wall) if self._one_thread else 1.0,
-                clock_spread=self._usual.clock_spread(order, beat),
                 power_changed=power != power_source(),
             )
         )
@@ -214,7 +210,6 @@ class Timer:
             log_ratio=log_ratio(order, wall, steps),
             pressure=pressure,
             dropped=dropped,
-            beat_ns=beat,
             stolen_ns=stolen_ns,
         )
         self._take(line)

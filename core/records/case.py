@@ -14,9 +14,8 @@ CaseVerdict = Literal[
     "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
 ]
 DropReason = Literal[
-    "", "machine_busy", "page_fault", "suspended", "stolen", "descheduled", "clock_changed",
-    "power_changed",
-]  # fmt: skip
+    "", "machine_busy", "page_fault", "suspended", "stolen", "descheduled", "power_changed"
+]
 
 
 class Case(Record, frozen=True):

@@ -206,7 +206,6 @@ class RoundLine(Record, frozen=True, tag="round"):
         log_ratio: ln(TensorFlow's time a step / PyTorch's), drift cancelled by ABBA.
         pressure: CPU used by others and steal during the round, per effective CPU;
             None when not readable.
-        beat_ns: time of the fixed spin just before each block; empty in logs that lack it.
         stolen_ns: CPU time that other virtual machines took during the round.
         dropped: why the round does not count; empty when it does.
     """
@@ -221,20 +220,14 @@ class RoundLine(Record, frozen=True, tag="round"):
     log_ratio: float
     pressure: float | None
     dropped: DropReason = ""
-    beat_ns: tuple[int, ...] = ()
     stolen_ns: int = 0
 
     def __post_init__(self) -> None:
         """Refuse columns that no measurement gives; a reader names the line."""
         lengths = {len(self.order), len(self.wall_ns), len(self.cpu_ns), len(self.steps)}
-        lengths |= {len(self.beat_ns)} if self.beat_ns else set()
         if len(lengths) != 1 or set(self.order) != {"p", "t"}:
             raise ValueError("the columns of a round do not fit together")
-        if (
-            min(self.wall_ns + self.beat_ns) <= 0
-            or min(self.steps) <= 0
-            or not abs(self.log_ratio) < MOST_LOG
-        ):
+        if min(self.wall_ns) <= 0 or min(self.steps) <= 0 or not abs(self.log_ratio) < MOST_LOG:
             raise ValueError("a round holds times that no machine gives")
 
 

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from .errors import FAILED, CommandError
 from .frameworks.contract import Arm
 from .silence import fall_silent
-from .spin import spin_ns
 from .usage import usage
 
 WINDOW = 8
@@ -82,7 +81,6 @@ def run_block(arm: Arm, n: int) -> dict[str, Any]:
     gc.collect()
     gc.disable()
     try:
-        beat = spin_ns()
         before = usage()
         cpu = time.process_time_ns()
         start = time.perf_counter_ns()
@@ -97,7 +95,7 @@ def run_block(arm: Arm, n: int) -> dict[str, Any]:
         raise CommandError(FAILED, f"{arm.name} computed numbers that are not finite")
     fall_silent()
     counts = {name: after[name] - before[name] for name in after}
-    return {"wall_ns": wall, "cpu_ns": cpu, "beat_ns": beat, "checksum": checksum, **counts}
+    return {"wall_ns": wall, "cpu_ns": cpu, "checksum": checksum, **counts}
 
 
 def _train_steps(arm: Arm, n: int) -> tuple[Any, float]:

@@ -39,7 +39,6 @@ DROPS: dict[DropReason, str] = {
     "suspended": "machine asleep",
     "stolen": "CPU taken by another virtual machine",
     "descheduled": "block waited for the CPU",
-    "clock_changed": "processor speed changed",
     "power_changed": "power supply changed",
 }
 CALM, BUSY = 0.05, 0.20

@@ -85,8 +85,6 @@ def seen(**fields) -> gates.Telemetry:
         ({"cpu_share": 0.971}, ""),
         ({"cpu_share": 0.969}, "descheduled"),
         ({"cpu_share": 0.5, "pressure": 0.9}, "machine_busy"),
-        ({"clock_spread": 1.049}, ""),
-        ({"clock_spread": 1.051}, "clock_changed"),
     ],
 )
 def test_a_round_is_dropped_by_what_the_machine_says(fields, reason):
@@ -117,32 +115,6 @@ def test_more_cpu_time_than_wall_time_is_rounding_and_raises_nothing():
     usual = gates.Usual()
     assert usual.cpu_share("pt", [1_100, 1_000], [1_000, 1_000]) == 1.0
     assert usual.cpu_share("pt", [1_000, 1_000], [1_000, 1_000]) == 1.0
-
-
-@given(st.integers(1_000, 10**6), st.integers(1_000, 10**6))
-def test_sides_that_spin_at_their_own_pace_are_alike(pytorch, tensorflow):
-    """Two Pythons need not be equally fast; only what changes is a sign of the machine."""
-    usual = gates.Usual()
-    for _ in range(3):
-        beats = [pytorch, tensorflow, tensorflow, pytorch]
-        assert usual.clock_spread("pttp", beats) == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize("place", range(4))
-def test_a_clock_that_slows_within_a_round_is_seen(place):
-    usual = gates.Usual()
-    for _ in range(4):
-        usual.clock_spread("pttp", [200, 300, 300, 200])
-    beats = [200.0, 300.0, 300.0, 200.0]
-    beats[place] *= 1.2
-    assert usual.clock_spread("pttp", beats) == pytest.approx(1.2)
-
-
-def test_a_clock_that_slows_for_both_alike_is_no_reason():
-    usual = gates.Usual()
-    for _ in range(4):
-        usual.clock_spread("tp", [300, 200])
-    assert usual.clock_spread("tp", [360, 240]) == pytest.approx(1.0)
 
 
 def test_what_cannot_be_read_is_never_called_calm():
