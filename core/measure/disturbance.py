@@ -25,7 +25,6 @@ DROPPED_BY: dict[DropReason, str] = {
     "page_fault": "memory had to be read from disk",
     "suspended": "the machine was asleep",
     "stolen": "another virtual machine took the CPU",
-    "descheduled": "a block had to wait for the CPU",
     "power_changed": "the power supply changed",
 }
 # 1.4826 times the median absolute deviation estimates a normal standard deviation.

@@ -7,11 +7,8 @@ the whole round, both sides together.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.measure.rounds import SIDES_BY_LETTER
-from core.records.base import SIDES, Side
 from core.records.run import DropReason
 
 CALM = 0.05
@@ -22,7 +19,6 @@ SUSPEND_NS = 50_000_000
 # is a large share, so a round has to exceed the threshold by this much time before it is dropped.
 TICK_NS = 10_000_000
 STOLEN = 0.01
-LEAST_CPU_SHARE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,6 @@ class Telemetry:
         suspended_ns: time the machine slept during the round.
         cpus: effective CPUs.
         stolen_ns: CPU time that other virtual machines took during the round.
-        cpu_share: the least CPU time over wall time of a block, beside what is usual for its
-            side; 1 where a block has several threads, whose waiting may count as work.
         power_changed: the machine went from mains to battery or back.
     """
 
@@ -47,7 +41,6 @@ class Telemetry:
     suspended_ns: int
     cpus: float
     stolen_ns: int = 0
-    cpu_share: float = 1.0
     power_changed: bool = False
 
 
@@ -65,30 +58,7 @@ def drop_reason(seen: Telemetry) -> DropReason:
         return "stolen"
     if seen.pressure is not None and seen.pressure > BUSY + tick:
         return "machine_busy"
-    if seen.cpu_share < LEAST_CPU_SHARE:
-        return "descheduled"
     return ""
-
-
-class Usual:
-    """What blocks of each side are like in this launch: what a round is compared with.
-
-    A framework that hands its work to another thread spends a part of every block waiting, which
-    is no sign of the machine. So every side is compared with itself.
-    """
-
-    def __init__(self) -> None:
-        self._share: dict[Side, float] = dict.fromkeys(SIDES, 0.0)
-
-    def cpu_share(self, order: str, cpu_ns: Sequence[int], wall_ns: Sequence[int]) -> float:
-        """Return the least share of a block that was work, beside the most seen of its side."""
-        shares: list[tuple[Side, float]] = [
-            (SIDES_BY_LETTER[letter], min(1.0, cpu / wall))
-            for letter, cpu, wall in zip(order, cpu_ns, wall_ns, strict=True)
-        ]
-        for side, share in shares:
-            self._share[side] = max(self._share[side], share)
-        return min(share / (self._share[side] or 1.0) for side, share in shares)
 
 
 def sleep_gap_ns() -> int:

@@ -124,8 +124,8 @@ def _come_up(context: Context, pair: Pair, order: tuple[Case, ...], coin: random
     context.journal.add(
         LaunchLine(launch=context.launch, order=order, first_spawned=first, ready=ready)
     )
-    pair.threads = {side: int(facts[side]["threads"]) for side in SIDES}
-    return context.cpus > max(pair.threads.values())
+    threads = max(int(facts[side]["threads"]) for side in SIDES)
+    return context.cpus > threads
 
 
 def _ready(side: Side, facts: Reply, worker: Worker) -> WorkerReady:

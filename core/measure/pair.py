@@ -28,11 +28,7 @@ GRACE_S = 0.05
 
 
 class Pair:
-    """A fresh worker for each seat. Use as a context manager: both end with it.
-
-    Attributes:
-        threads: side -> how many threads its framework computes with, once it is imported.
-    """
+    """A fresh worker for each seat. Use as a context manager: both end with it."""
 
     def __init__(
         self, supervisor: Supervisor, plan: Plan, commands: Commands, clock: Clock
@@ -42,7 +38,6 @@ class Pair:
         self._commands = commands
         self._clock = clock
         self._workers: dict[Side, Worker] = {}
-        self.threads: dict[Side, int] = {}
 
     def __enter__(self) -> Pair:
         return self

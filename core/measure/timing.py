@@ -114,8 +114,6 @@ class Timer:
         self._coin = coin
         self._breather = breather
         self._silence = Silence(pair.workers)
-        self._one_thread = all(pair.threads.get(side) == 1 for side in SIDES)
-        self._usual = gates.Usual()
         self._meter = PressureMeter()
         self._pids = (os.getpid(), *(worker.pid for worker in pair.workers.values()))
         self._sequence = SignSequence()
@@ -194,7 +192,6 @@ class Timer:
                 suspended_ns=slept_ns,
                 cpus=self._context.cpus,
                 stolen_ns=stolen_ns,
-                cpu_share=self._usual.cpu_share(order, cpu, wall) if self._one_thread else 1.0,
                 power_changed=power != power_source(),
             )
         )

@@ -13,9 +13,7 @@ CaseState = Literal["measured", "not_comparable", "failed", "missing", "cancelle
 CaseVerdict = Literal[
     "pytorch_faster", "tensorflow_faster", "no_practical_difference", "cannot_tell", "disturbed"
 ]
-DropReason = Literal[
-    "", "machine_busy", "page_fault", "suspended", "stolen", "descheduled", "power_changed"
-]
+DropReason = Literal["", "machine_busy", "page_fault", "suspended", "stolen", "power_changed"]
 
 
 class Case(Record, frozen=True):

@@ -38,7 +38,6 @@ DROPS: dict[DropReason, str] = {
     "page_fault": "page fault",
     "suspended": "machine asleep",
     "stolen": "CPU taken by another virtual machine",
-    "descheduled": "block waited for the CPU",
     "power_changed": "power supply changed",
 }
 CALM, BUSY = 0.05, 0.20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from pathlib import Path
@@ -96,6 +97,22 @@ def test_the_log_gives_the_same_results_bit_for_bit(home, fake_python):
     rounds = [line for line in lines if isinstance(line, RoundLine)]
     assert {line.order for line in rounds} == {"pttp", "tppt"}
     assert len({(r.launch, r.case.id) for r in rounds}) == 6
+
+
+@pytest.mark.parametrize(("readings", "dropped"), [(20, []), (21, ["power_changed"])])
+def test_a_round_in_which_the_plug_was_pulled_does_not_count(
+    home, fake_python, monkeypatch, readings, dropped
+):
+    """Between two rounds it costs none; either way the rest of the run is measured."""
+    feed = itertools.chain(itertools.repeat("mains", readings), itertools.repeat("battery"))
+    monkeypatch.setattr("core.measure.timing.power_source", lambda: next(feed))
+    python = fake_python(pytorch={"step_ns": FAST}, tensorflow={"step_ns": SLOW})
+    summary = run(plan_for(python), Recorder(), Commands())
+    lines = read_run(Path(summary.log))
+    rounds = [line for line in lines if isinstance(line, RoundLine)]
+    reasons = [line.dropped for line in rounds if line.dropped == "power_changed"]
+    assert reasons == dropped
+    assert summary.cases[0].verdict == "pytorch_faster"
 
 
 def test_a_later_run_takes_the_spread_of_earlier_ones_in(home, fake_python):

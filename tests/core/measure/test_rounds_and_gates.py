@@ -82,39 +82,10 @@ def seen(**fields) -> gates.Telemetry:
         ({"stolen_ns": 10_000_000}, ""),
         ({"stolen_ns": 20_000_000}, "stolen"),
         ({"stolen_ns": 20_000_000, "pressure": 0.9}, "stolen"),
-        ({"cpu_share": 0.971}, ""),
-        ({"cpu_share": 0.969}, "descheduled"),
-        ({"cpu_share": 0.5, "pressure": 0.9}, "machine_busy"),
     ],
 )
 def test_a_round_is_dropped_by_what_the_machine_says(fields, reason):
     assert gates.drop_reason(seen(**fields)) == reason
-
-
-shares = st.floats(0.05, 1.0)
-
-
-@given(shares, shares)
-def test_a_side_that_always_waits_a_part_of_its_blocks_is_never_dropped_for_it(pytorch, tensorflow):
-    usual = gates.Usual()
-    cpu = [round(1_000_000 * share) for share in (pytorch, tensorflow, tensorflow, pytorch)]
-    for _ in range(5):
-        assert usual.cpu_share("pttp", cpu, [1_000_000] * 4) == pytest.approx(1.0)
-
-
-@pytest.mark.parametrize("place", range(4))
-def test_a_block_that_waits_longer_than_its_side_does_is_seen(place):
-    usual = gates.Usual()
-    cpu = [990, 900, 900, 990]
-    usual.cpu_share("pttp", cpu, [1000] * 4)
-    cpu[place] //= 2
-    assert usual.cpu_share("pttp", cpu, [1000] * 4) == pytest.approx(0.5, abs=0.001)
-
-
-def test_more_cpu_time_than_wall_time_is_rounding_and_raises_nothing():
-    usual = gates.Usual()
-    assert usual.cpu_share("pt", [1_100, 1_000], [1_000, 1_000]) == 1.0
-    assert usual.cpu_share("pt", [1_000, 1_000], [1_000, 1_000]) == 1.0
 
 
 def test_what_cannot_be_read_is_never_called_calm():
