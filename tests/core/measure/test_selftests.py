@@ -37,7 +37,14 @@ def outcomes(capsys) -> dict[str | None, SelfTest]:
 
 @fakes
 def test_injected_work_is_found_as_large_as_it_is(home, fake_python, capsys):
-    assert main(self_test("injected", fake_python())) == 0
+    command = self_test("injected", fake_python())
+    # A 95 % interval leaves the truth out now and then; three times running it does not.
+    for _ in range(2):
+        if main(command) == 0:
+            break
+        capsys.readouterr()
+    else:
+        assert main(command) == 0
     found = outcomes(capsys)
     assert set(found) == {"pytorch", "tensorflow"}
     for one in found.values():
