@@ -60,16 +60,27 @@ def rule_panel(
 
 
 def found_words(rule: FiredRule, knowledge: Knowledge, answers: Answers) -> str:
-    """Return what was read of this machine that the rule hangs on; empty where nothing was."""
+    """Return what was read of this machine that makes the rule hold; empty where nothing does."""
+    terms = _terms(rule, knowledge)
     seen = []
     for fact in knowledge.facts:
-        values = answers.found.get(fact.id, ()) if fact.id in rule.questions else ()
+        values = set(answers.found.get(fact.id, ())) & terms.get(fact.id, set())
         names = [value.text for value in fact.value if value.id in values]
         if names:
             seen.append(", ".join(names))
     return (
         translate("verdict", "Found on this machine: {0}.").format("; ".join(seen)) if seen else ""
     )
+
+
+def _terms(rule: FiredRule, knowledge: Knowledge) -> dict[str, set[str]]:
+    """Return fact or question -> what of it makes the rule hold; what must not be is left out."""
+    found: dict[str, set[str]] = {}
+    for known in (*knowledge.knockouts, *knowledge.routes, *knowledge.conflicts):
+        if known.id == rule.id:
+            for term in (*known.when.all, *known.when.any):
+                found.setdefault(term.q, set()).update(term.is_)
+    return found
 
 
 def questions_of(rule: FiredRule, knowledge: Knowledge) -> tuple[str, ...]:

@@ -55,10 +55,12 @@ def answer_words(question: Question, answers: Answers) -> str:
 
 
 def answered_count(knowledge: Knowledge, answers: Answers) -> str:
-    """Return how many questions have an answer, "not sure" included, in words."""
-    asked = [q for q in knowledge.questions if answers.answers.get(q.id)]
-    text = translate("words", "{0} of {1} answered")
-    return text.format(len(asked), len(knowledge.questions))
+    """Return how many questions have a definite answer, and on how many a person is not sure."""
+    asked = [q.id for q in knowledge.questions if answers.answers.get(q.id)]
+    known = sum(answers.is_answered(id_) for id_ in asked)
+    text = translate("words", "{0} of {1} answered").format(known, len(knowledge.questions))
+    unsure = len(asked) - known
+    return text + translate("words", ", {0} not sure").format(unsure) if unsure else text
 
 
 def still_asked(items: tuple[NextBest, ...], answers: Answers) -> tuple[NextBest, ...]:

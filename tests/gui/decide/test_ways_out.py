@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 
 from core.records.answers import Answers
 from core.records.outlook import CardSide, NextBest
-from core.records.rules import Fact, FactValue
+from core.records.rules import Condition, Fact, FactValue, Knockout, Term
 from core.records.verdict import FiredRule
 from gui.decide.verdict_rules import found_words, is_hint, questions_of
 from gui.decide.ways_out import smallest_relaxations, ways_out
@@ -170,7 +171,16 @@ def with_facts(knowledge):
     fact = Fact(
         id="chip", label="Chip", value=(FactValue("old", "An old chip"), FactValue("new", "New"))
     )
-    return msgspec.structs.replace(knowledge, facts=(fact,))
+    when = Condition(
+        any=(Term(q="chip", is_=("old",)), Term(q="musts", is_=("rule_tf",))),
+        none=(Term(q="gpu", is_=("small",)),),
+    )
+    gpu = Fact(id="gpu", label="GPU", value=(FactValue("big", "A big card"),))
+    told = Knockout(
+        id="k_chip", out=("tensorflow",), when=when, title="", reason="", relax="",
+        date=dt.date(2026, 11, 23), source="",
+    )  # fmt: skip
+    return msgspec.structs.replace(knowledge, facts=(fact, gpu), knockouts=(told,))
 
 
 def test_a_fact_of_this_machine_is_named_and_hangs_on_the_hardware(with_facts):
@@ -180,6 +190,13 @@ def test_a_fact_of_this_machine_is_named_and_hangs_on_the_hardware(with_facts):
     assert found_words(told, with_facts, seen) == "Found on this machine: An old chip."
     assert found_words(told, with_facts, Answers()) == ""
     assert found_words(PT_OUT, with_facts, seen) == ""
+
+
+def test_a_fact_that_does_not_make_the_rule_hold_is_not_named(with_facts):
+    """Another chip does not, and neither does what only must not be there."""
+    told = rule("k_chip", ("tensorflow",), ("chip", "musts", "gpu"))
+    for found in ({"chip": ("new",)}, {"gpu": ("big",)}):
+        assert found_words(told, with_facts, Answers(found=found)) == ""
 
 
 def test_facts_alone_lead_to_the_hardware(with_facts, make_verdict):

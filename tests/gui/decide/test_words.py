@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from core.records.answers import NOT_SURE, Answers
 from core.records.verdict import MeasuredUse
 from gui.decide.announce import announce
-from gui.decide.words import answer_words, bold_figures, day, measured_words, of_100
+from gui.decide.words import answer_words, answered_count, bold_figures, day, measured_words, of_100
 from gui.widgets.labels import plain_label
 
 
@@ -76,3 +76,14 @@ def test_a_sentence_is_said_through_the_screen_reader(qtbot, monkeypatch):
 def test_figures_are_bold_and_stay_on_one_line() -> None:
     shown = bold_figures("In more than 99 of 100 readings <of> these")
     assert shown == ("In <b>more than 99&nbsp;of&nbsp;100</b> readings &lt;of&gt; these")
+
+
+def test_an_answer_of_not_sure_is_told_apart_from_one_that_says_something(knowledge):
+    first, second, *rest = [question.id for question in knowledge.questions]
+    option = knowledge.questions[0].option[0].id
+    total = len(rest) + 2
+    assert answered_count(knowledge, Answers()) == f"0 of {total} answered"
+    said = Answers(answers={first: (option,)})
+    assert answered_count(knowledge, said) == f"1 of {total} answered"
+    said = Answers(answers={first: (option,), second: (NOT_SURE,)})
+    assert answered_count(knowledge, said) == f"1 of {total} answered, 1 not sure"
