@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from core.knowledge.ledger import Facets, Ledger
-from gui.compare.facets import Offer, count, offers, rows_with, toggled, without
+from core.knowledge.ledger import Facets, Ledger, counts
+from gui.compare.facets import Offer, offers, rows_with, toggled, without
 from gui.widgets.buttons import QuietButton
 from gui.widgets.chips import Chip
 from gui.widgets.menus import TickMenu
@@ -226,13 +226,11 @@ class FacetBar(QWidget):
 
     def _tell_counts(self, menu: QMenu) -> None:
         """Say behind each value how many rows it gives."""
-        counted = {}
+        counted = counts(self._ledger, self._query, self._facets)
         for action in menu.actions():
             if action.data() is None:
                 continue
             id_, value, label = action.data()
-            if id_ not in counted:
-                counted[id_] = count(self._ledger, self._query, self._facets, id_)
             action.setText(f"{label.replace('&', '&&')}\t{counted[id_][value]:,}")
 
     def _popup(self, menu: QMenu, chip: Chip) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -52,15 +51,6 @@ def offers(ledger: Ledger, facets: Facets) -> tuple[Offer, ...]:
         if chosen or (values and not idle):
             found.append(Offer(facet, values))
     return tuple(found)
-
-
-def count(ledger: Ledger, query: str, facets: Facets, facet: str) -> Counter[str]:
-    """Return value -> how many rows there would be if it alone were chosen of a facet."""
-    others = {id_: values for id_, values in facets.items() if id_ != facet}
-    seen: Counter[str] = Counter()
-    for at in arrange(ledger, query, others, ()):
-        seen.update(ledger.rows[at].tags.get(facet, ()))
-    return seen
 
 
 def rows_with(ledger: Ledger, query: str, facets: Facets, facet: str) -> int:

@@ -6,17 +6,24 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.compare.columns import View
 from gui.compare.model import SortKeys
 
 translate = QCoreApplication.translate
 
 
 def order_text(
-    keys: SortKeys, labels: Mapping[str, str], *, mine: bool, searching: bool = False
+    view: View,
+    keys: SortKeys,
+    labels: Mapping[str, str],
+    *,
+    mine: bool,
+    searching: bool = False,
 ) -> str:
     """Return how the rows are sorted, and how to change it.
 
     Args:
+        view: what a row is: an aspect or a claim.
         keys: (column, descending) pairs; none: the ledger's own order.
         labels: column -> heading.
         mine: the ledger's own order is what matters to the person.
@@ -24,7 +31,11 @@ def order_text(
     """
     text = _sorted_by(keys, labels, mine=mine)
     if searching:
-        behind = translate("compare", "Words are also found in the claims behind a row.")
+        behind = (
+            translate("compare", "Words are also found in the claims behind a row.")
+            if view == "aspect"
+            else translate("compare", "Words are also found in the details of a claim.")
+        )
         text = f"{behind} {text}"
     return text
 

@@ -265,7 +265,8 @@ class ComparePage(QWidget):
             button.setEnabled(shown > 0)
         labels = {column.id: column.label for column in model.columns}
         mine, searching = self._books.answered, bool(model.words)
-        self.foot.setText(order_text(model.sort_keys, labels, mine=mine, searching=searching))
+        text = order_text(self._view, model.sort_keys, labels, mine=mine, searching=searching)
+        self.foot.setText(text)
 
     @Slot(object)
     def _on_layout(self, layout: TableLayout) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QComboBox,
     QLineEdit,
     QStyle,
@@ -23,6 +25,7 @@ class TextField(QLineEdit):
     """One line to type in."""
 
     left = 10
+    right = 10
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         """Make a field.
@@ -37,7 +40,7 @@ class TextField(QLineEdit):
         self.setFont(font_for("body"))
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setTextMargins(self.left, 0, 10, 0)
+        self.setTextMargins(self.left, 0, self.right, 0)
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
@@ -65,10 +68,53 @@ class TextField(QLineEdit):
         """Draw a sign at the left; the plain field has none."""
 
 
+class _ClearButton(QAbstractButton):
+    """A cross at the end of a field. By the mouse; the keyboard has Esc."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(QApplication.translate("fields", "Clear the search (Esc)"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the cross and what may be hit beside it."""
+        return QSize(26, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cross, darker under the mouse."""
+        theme = theme_of(self)
+        painter = QPainter(self)
+        spot = QRectF(0, 0, 14, 14)
+        spot.moveCenter(QRectF(self.rect()).center())
+        draw_icon(painter, spot, "cross", theme.text if self.underMouse() else theme.text2)
+
+
 class SearchField(TextField):
-    """A field for searching as you type; Esc clears it."""
+    """A field for searching as you type; Esc and the cross clear it."""
 
     left = 30
+    right = 32
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        """Make a field; see `TextField`."""
+        super().__init__(name, placeholder, parent)
+        self._cross = _ClearButton(self.tr("Clear the search"), self)
+        self._cross.clicked.connect(self._on_cross)
+        self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross at the end."""
+        super().resizeEvent(event)
+        size = self._cross.sizeHint()
+        place = self.rect().right() - 2 - size.width()
+        self._cross.setGeometry(QRect(QPoint(place, (self.height() - size.height()) // 2), size))
+
+    def _on_cross(self) -> None:
+        self.clear()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paint_sign(self, painter: QPainter) -> None:
         """Draw the magnifying glass."""

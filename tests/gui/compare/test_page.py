@@ -279,3 +279,12 @@ def test_tab_goes_from_the_search_through_the_filters_to_the_table(page, qtbot) 
     assert set(stops) == set(shown)
     assert stops == sorted(shown, key=lambda chip: (chip.y(), chip.x()))
     assert met.index(page.search) < met.index(stops[0])
+
+
+@pytest.mark.parametrize(("view", "where"), [("aspect", "the claims behind a row"),
+                                             ("claim", "the details of a claim")])  # fmt: skip
+def test_it_is_said_where_else_words_are_found(page, view, where) -> None:
+    page.show_view(view)
+    assert "also found" not in page.foot.text()
+    page.search.setText("keras")
+    assert f"Words are also found in {where}." in page.foot.text()

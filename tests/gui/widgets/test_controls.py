@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout
 
 from gui.widgets.buttons import PrimaryButton, QuietButton, StandardButton
 from gui.widgets.checks import CheckBox, RadioButton
@@ -81,6 +81,22 @@ def test_segments_exclude_each_other_and_tell_only_of_people(show, qtbot):
     segments.button("s").setFocus()
     qtbot.keyClick(segments.button("s"), Qt.Key.Key_Left)
     assert segments.current() == "q"
+
+
+def test_a_cross_clears_a_search_and_is_there_only_with_words(show, qtbot):
+    field = SearchField("Search")
+    show(field)
+    (cross,) = field.findChildren(QAbstractButton)
+    assert not cross.isVisible()
+    qtbot.keyClicks(field, "keras")
+    assert cross.isVisible()
+    assert cross.accessibleName() == "Clear the search"
+    assert field.rect().contains(cross.geometry())
+    # What is typed ends before it.
+    assert field.textMargins().right() >= field.width() - cross.geometry().left()
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert field.text() == ""
+    assert not cross.isVisible()
 
 
 def test_escape_clears_a_search_and_goes_on_when_it_is_empty(show, qtbot):
