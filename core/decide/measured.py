@@ -10,13 +10,12 @@ import numpy as np
 
 from core.decide.streams import Floats, Streams
 from core.records.run import CaseResult, RunSummary
+from core.records.workloads import weights_for
 
 DEAD_ZONE = math.log2(1.05)  # under 5 % counts as nothing, without a jump
 SATURATION = 2.0  # a factor of four, after the dead zone, is as good as it gets
 # Not measured yet: a factor of about 1.4 either way.
 UNKNOWN_MEAN, UNKNOWN_SE = 0.0, 0.5
-# A case close to the person's task says more about their work than the others.
-FAR_WEIGHT = 0.25
 # Few launches: the error itself is uncertain. A t-variate's standard deviation is the normal's
 # times sqrt(df / (df - 2)); under 3 degrees of freedom that has no bound and is taken at 3.
 LEAST_DF = 3.0
@@ -76,8 +75,7 @@ def combine(runs: Sequence[RunSummary], phase: str, close: Collection[str]) -> R
     if not cases:
         return Ratio(UNKNOWN_MEAN, UNKNOWN_SE, ())
     workloads = sorted({c.workload for _, c in cases})
-    near = [w for w in workloads if w in close]
-    weight = {w: 1.0 if not near or w in close else FAR_WEIGHT for w in workloads}
+    weight = weights_for(workloads, close)
     total = sum(weight.values())
     means, errors, used = [], [], []
     for workload in workloads:

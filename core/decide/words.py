@@ -214,8 +214,6 @@ def _rule(rule: FiredRule) -> str:
         out = listed([SIDE_NAMES[side] for side in rule.out])
         lift = f" To lift it: {uncapital(rule.relax)}." if rule.relax else ""
         return f"{out} is ruled out. {rule.title}. {rule.text}{lift}"
-    if rule.kind == "route":
-        return f"{rule.title}. {rule.text}"
     return f"{rule.title}. {rule.text}"
 
 
