@@ -159,8 +159,8 @@ def _equal(outcome: Outcome) -> str:
             "back open."
         )
     return (
-        f"{frequencies(outcome)} Nothing you could still find out here would settle it, so take "
-        "the one that your people like better."
+        f"{frequencies(outcome)} Nothing you could still find out here is worth half a point, so "
+        "take the one that your people like better."
     )
 
 

@@ -311,6 +311,6 @@ def test_two_shares_agree_with_plain_rounding_wherever_that_adds_up():
         first, second, none = whole_shares(pytorch, tensorflow)
         assert (first + second, none) == (100, 0)
         plain = round(100 * pytorch), round(100 * tensorflow)
-        if sum(plain) == 100:
+        if thousandth % 10 != 5:  # a half goes either way
             assert (first, second) == plain
         assert abs(first - 100 * pytorch) <= 1

@@ -91,3 +91,22 @@ def test_t04_shares_in_whole_readings_add_up_to_100(cuts):
     assert sum(whole) == 100
     assert all(abs(w - 100 * s) <= 1.0 for w, s in zip(whole, (low, high - low, 1 - high),
                                                        strict=True))  # fmt: skip
+
+
+shares = st.floats(0.0, 1.0)
+
+
+@given(shares, shares)
+def test_t04_a_record_says_the_same_whole_readings_as_the_draws(first, rest):
+    """Records hold four digits: no sentence may differ from what is drawn from them."""
+    raw = (first, (1.0 - first) * rest, (1.0 - first) * (1.0 - rest))
+    kept = [round(share, 4) for share in raw]
+    assert whole_shares(*raw) == whole_shares(*kept)
+    pytorch, tensorflow, none = whole_shares(*raw)
+    if kept[0] != kept[1]:
+        assert whole_shares(raw[1], raw[0], raw[2]) == (tensorflow, pytorch, none)
+
+
+def test_t04_at_equal_rounding_errors_what_neither_side_has_gives_way():
+    assert whole_shares(0.4859, 0.5082, 0.0059) == (49, 51, 0)
+    assert whole_shares(0.5082, 0.4859, 0.0059) == (51, 49, 0)
