@@ -1,4 +1,4 @@
-"""What a keystroke in the search field costs the window's thread, painting included.
+"""What a keystroke in the search and a choice in the table cost the window's thread, painted.
 
 The real page of Forkwise with so many claims, shown offscreen, as wide as its window at first.
 Used by `ledger_time.py`.
@@ -63,6 +63,42 @@ def knowledge_of(size: int) -> Knowledge:
     return msgspec.structs.replace(known, claims=claims[:size])
 
 
+def choices(day: dt.date) -> dict[str, float]:
+    """Return the thread CPU time from choosing a row to its details painted, in milliseconds.
+
+    Every claim there is, the second time round: the first loads fonts and icons.
+    """
+    decision, tables = Decision(load(), day), TableController()
+    page = _shown(decision, tables)
+    spent: list[float] = []
+    for _ in range(2):
+        spent.clear()
+        for at in range(page.model.rowCount()):
+            begun = time.thread_time()
+            page.table.selectRow(at)
+            QGuiApplication.processEvents()
+            spent.append(1000.0 * (time.thread_time() - begun))
+    _gone(page, tables)
+    return {"median": round(statistics.median(spent), 2), "max": round(max(spent), 2)}
+
+
+def _shown(decision: Decision, tables: TableController) -> ComparePage:
+    page = ComparePage(cast("Any", decision), tables)
+    page.resize(1184, 820)
+    page.show_view("claim")
+    page.show()
+    QTest.qWaitForWindowExposed(page)
+    QTest.qWait(400)
+    return page
+
+
+def _gone(page: ComparePage, tables: TableController) -> None:
+    page.close()
+    page.deleteLater()
+    tables.close()
+    QGuiApplication.processEvents()
+
+
 def keystrokes(size: int, day: dt.date) -> dict[str, float]:
     """Return the thread CPU time of a keystroke until all is painted, in milliseconds.
 
@@ -70,12 +106,7 @@ def keystrokes(size: int, day: dt.date) -> dict[str, float]:
     is done too, and counts on its own.
     """
     decision, tables = Decision(knowledge_of(size), day), TableController()
-    page = ComparePage(cast("Any", decision), tables)
-    page.resize(1184, 820)
-    page.show_view("claim")
-    page.show()
-    QTest.qWaitForWindowExposed(page)
-    QTest.qWait(400)
+    page = _shown(decision, tables)
     assert page.model.rowCount() == size
     paints = Paints()
     page.table.viewport().installEventFilter(paints)
@@ -92,10 +123,7 @@ def keystrokes(size: int, day: dt.date) -> dict[str, float]:
         paused.append(1000.0 * (time.thread_time() - begun))
     assert page.search.text() == QUERIES[-1]
     assert 0 < page.model.rowCount() < size
-    page.close()
-    page.deleteLater()
-    tables.close()
-    QGuiApplication.processEvents()
+    _gone(page, tables)
     return {
         "median": round(statistics.median(spent), 2),
         "max": round(max(spent), 2),

@@ -27,7 +27,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from ledger_page import keystrokes
+from ledger_page import choices, keystrokes
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -146,7 +146,7 @@ def main() -> int:
     app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory(prefix="forkwise-ledger-") as home:
         os.environ["FORKWISE_HOME"] = home  # nothing of the person's is read or written
-        page = keystrokes(PAGE_ROWS, DAY)
+        page, details = keystrokes(PAGE_ROWS, DAY), choices(DAY)
     sizes = {}
     for size in SIZES:
         book = ledger_of(size)
@@ -157,6 +157,7 @@ def main() -> int:
         "date": dt.date.today().isoformat(),
         "rows": sizes,
         "page_keystroke_ms": {str(PAGE_ROWS): page},
+        "page_details_ms": details,
         "machine": {
             "cpus": os.cpu_count(),
             "load_1min": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,

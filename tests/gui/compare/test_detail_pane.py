@@ -1,7 +1,6 @@
-"""The detail pane in the window: plain text, folds, links, copying, keys, speed."""
+"""The detail pane in the window: plain text, folds, links, copying, keys."""
 
 import datetime as dt
-import time
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -11,11 +10,10 @@ from core.knowledge.by_aspect import by_aspect
 from core.knowledge.by_claim import by_claim
 from core.knowledge.ledger import Row
 from gui.compare.detail import MARKDOWN, DetailPane
-from gui.compare.detail_pieces import Line, More, Run, as_text, line, opened
+from gui.compare.detail_pieces import LONGEST, Line, More, Run, as_text, line, opened
 from gui.compare.detail_view import PieceView, folds
 from gui.compare.drawer import DrawerStrip
 
-MOST_MS = 50.0
 TODAY = dt.date.today()
 
 
@@ -49,18 +47,6 @@ def test_no_row_is_a_hint_and_nothing_to_copy(pane, knowledge, weighed, rows) ->
     pane.show_row(knowledge, None, weighed)
     assert "Choose a row" in pane.view.shown_text()
     assert not pane.copy.isEnabled()
-
-
-def test_the_largest_rows_are_shown_in_time(pane, knowledge, weighed, rows, qapp) -> None:
-    worst = {}
-    for _ in range(2):  # the first round loads fonts and icons
-        for id_, row in rows.items():
-            begun = time.thread_time()
-            pane.show_row(knowledge, row, weighed)
-            qapp.processEvents()
-            worst[id_] = (time.thread_time() - begun) * 1_000
-    slowest = max(worst, key=worst.__getitem__)
-    assert worst[slowest] < MOST_MS, slowest
 
 
 def test_a_fold_opens_by_link_and_stays_open_for_the_same_row(
@@ -114,13 +100,13 @@ def test_hostile_text_stays_text_and_loads_nothing(qtbot, monkeypatch) -> None:
     monkeypatch.setattr(PieceView, "loadResource", lambda *args: asked.append(args))
     text = '<img src="file:///etc/passwd"><b>x</b> \u202eback'
     bad = Run("elsewhere", link="file:///etc/passwd")
-    begun = time.thread_time()
     view.show_pieces(
         [line(text), Line((bad,)), line("w" * 1_000_000), line("a" + "\u0301" * 200_000)]
     )
     view.resize(300, 400)
     view.show()
-    assert (time.thread_time() - begun) * 1_000 < 500
+    # Of the endless word and the endless marks only so much is laid out at all.
+    assert len(view.shown_text()) < 2 * LONGEST + 1_000
     assert text.replace("\u202e", " ") in view.shown_text()
     assert "file:///etc/passwd" not in _anchors(view.document())
     assert asked == []
